@@ -1,0 +1,176 @@
+"""An association as a document: keywords, products and members over the verbatim text."""
+
+from __future__ import annotations
+
+from asned.association.structure import ASSOCIATION, Level, Splice
+from asned.jsontext.blocks import Blocks
+from asned.jsontext.pieces import Branch, Leaf, Piece, append_text
+from asned.jsontext.reading import Ids, Reading, piece_of, read
+from asned.jsontext.style import Style, learned
+from asned.jsontext.writing import Exchange
+from asned.jsontext.values import Value, pairs_of
+
+NO_PIECES: Blocks[Piece] = Blocks()
+
+
+class Document:
+    """One association file, held as its text in pieces; `to_bytes` gives back what was read, but for edits.
+
+    Only a `Session` (or `asned.save`'s caller through edits) changes one, by `apply`.
+
+    Raises:
+        NotAnAssociationText: the bytes are not UTF-8, not JSON, or beyond the limits.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.ids = Ids()
+        reading: Reading = read(data, ASSOCIATION, self.ids)
+        self._root: Piece = reading.root
+        self._tail = reading.tail
+        self.style: Style = learned(reading.root, data.isascii())
+
+    def to_bytes(self) -> bytes:
+        """Give the text as UTF-8."""
+        return self.text.encode("utf-8", "surrogatepass")
+
+    @property
+    def text(self) -> str:
+        """The whole text as it is now."""
+        parts: list[str] = []
+        append_text(self._root, parts)
+        parts.append(self._tail)
+        return "".join(parts)
+
+    @property
+    def root(self) -> Piece:
+        """The outermost value: a branch for an object, else a leaf."""
+        return self._root
+
+    @property
+    def tail(self) -> str:
+        """What follows the outermost value: blanks, often none."""
+        return self._tail
+
+    @property
+    def keywords(self) -> Blocks[Piece]:
+        """The pairs of the association in the file's order, `products` among them."""
+        return self._root.children if isinstance(self._root, Branch) else NO_PIECES
+
+    @property
+    def products_branch(self) -> Branch | None:
+        """The list of products, or None where it is missing or no list."""
+        piece = last_with_key(self._root, "products")
+        return piece if isinstance(piece, Branch) else None
+
+    @property
+    def products(self) -> Blocks[Piece]:
+        """The products in order, wrong shapes among them."""
+        branch = self.products_branch
+        return branch.children if branch else NO_PIECES
+
+    def product(self, id: int) -> Piece:
+        """Give a product by id.
+
+        Raises:
+            KeyError: it is not there (any more).
+        """
+        products = self.products
+        return products[products.index(id)]
+
+    def members_branch(self, product: int) -> Branch | None:
+        """Give the list of members of a product, or None where it is missing or no list."""
+        return members_branch(self.product(product))
+
+    def members(self, product: int) -> Blocks[Piece]:
+        """Give the members of a product in order, wrong shapes among them."""
+        branch = self.members_branch(product)
+        return branch.children if branch else NO_PIECES
+
+    def member(self, product: int, id: int) -> Leaf:
+        """Give a member by the ids of its product and its own.
+
+        Raises:
+            KeyError: one of them is not there (any more).
+        """
+        members = self.members(product)
+        piece = members[members.index(id)]
+        assert isinstance(piece, Leaf)
+        return piece
+
+    def container(self, level: Level, product: int) -> Branch:
+        """Give the branch that a splice of this level changes.
+
+        Raises:
+            KeyError: there is none.
+        """
+        found: Piece | None
+        if level == Level.ASSOCIATION:
+            found = self._root
+        elif level == Level.PRODUCTS:
+            found = self.products_branch
+        elif level == Level.PRODUCT:
+            found = self.product(product)
+        else:
+            found = self.members_branch(product)
+        if not isinstance(found, Branch):
+            raise KeyError(f"there is no {level.name.lower()} to change")
+        return found
+
+    def replacing(self, text: str) -> tuple[Splice, ...]:
+        """Give the splice that puts another JSON text in the place of the whole.
+
+        Raises:
+            NotAnAssociationText: `text` is not JSON.
+        """
+        old = self._root
+        new = piece_of(text, old.id, old.lead, None, ASSOCIATION, self.ids)
+        if new.text == old.text:
+            return ()
+        return (Splice(Level.DOCUMENT, 0, Exchange(0, (old,), (new,))),)
+
+    def rereading(self, data: bytes) -> tuple[Splice, ...]:
+        """Give the splice that makes this the document of other bytes.
+
+        Raises:
+            NotAnAssociationText: the bytes are not UTF-8, not JSON, or beyond the limits.
+        """
+        reading = read(data, ASSOCIATION, self.ids)
+        tails = (self._tail, reading.tail)
+        return (Splice(Level.DOCUMENT, 0, Exchange(0, (self._root,), (reading.root,), tails)),)
+
+    def apply(self, splice: Splice) -> None:
+        """Change the document."""
+        if splice.level == Level.DOCUMENT:
+            (self._root,) = splice.exchange.inserted
+            if splice.exchange.closing:
+                self._tail = splice.exchange.closing[1]
+            self.style = learned(self._root, self.style.ascii_only)
+        else:
+            splice.exchange.apply(self.container(splice.level, splice.product))
+
+
+def last_with_key(piece: Piece, key: str) -> Piece | None:
+    """Give the child of an object that counts for a key: of duplicates the last."""
+    if not isinstance(piece, Branch) or not piece.is_object:
+        return None
+    found = None
+    for child in piece.children:
+        if child.key == key:
+            found = child
+    return found
+
+
+def members_branch(product: Piece) -> Branch | None:
+    """Give the list of members of a product piece, or None where it is missing or no list."""
+    piece = last_with_key(product, "members")
+    return piece if isinstance(piece, Branch) else None
+
+
+def value_of_piece(piece: Piece) -> Value:
+    """Give the value of a piece, branches included; as costly as the piece is long."""
+    if isinstance(piece, Leaf):
+        return piece.value
+    values = [value_of_piece(child) for child in piece.children]
+    if not piece.is_object:
+        return values
+    return pairs_of([(child.key or "", value) for child, value in zip(piece.children, values, strict=True)])

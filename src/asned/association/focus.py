@@ -1,0 +1,95 @@
+"""What a change of the text was about: the nodes touched, and where a cursor should go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from asned.association.document import Document
+from asned.association.places import (
+    DOCUMENT,
+    Place,
+    keyword_place,
+    member_place,
+    product_place,
+)
+from asned.association.structure import Level, Splice
+from asned.jsontext.pieces import Branch, Leaf, Piece
+from asned.jsontext.values import Pairs
+from asned.jsontext.writing import Exchange
+
+
+def focus_of(document: Document, splices: Sequence[Splice]) -> tuple[Place, str]:
+    """Give the place and the key that a cursor should go to after these splices were made.
+
+    Something that came or changed is preferred to the neighbour of something that went.
+    """
+    for splice in splices:
+        for new, old in _changed(splice.exchange):
+            return _place(splice, new), _field(new, old)
+    for splice in splices:
+        if splice.exchange.inserted:
+            return _place(splice, splice.exchange.inserted[-1]), ""
+    return _place_of_gap(document, splices[0]), ""
+
+
+def touched_nodes(splice: Splice) -> Iterator[int]:
+    """Give the ids of the keywords, products and members that a splice changed or brought."""
+    if splice.level in (Level.PRODUCT, Level.MEMBERS):
+        yield splice.product
+    if splice.level != Level.PRODUCT:
+        for new, _ in _changed(splice.exchange):
+            yield new.id
+
+
+def _changed(exchange: Exchange) -> Iterator[tuple[Piece, Piece | None]]:
+    """Give the pieces that came or changed, with what they were."""
+    old = {piece.id: piece for piece in exchange.removed}
+    for piece in exchange.inserted:
+        before = old.get(piece.id)
+        if before is None or not _is_same(before, piece):
+            yield piece, before
+
+
+def _is_same(old: Piece, new: Piece) -> bool:
+    if old is new:
+        return True
+    if old.key != new.key:
+        return False
+    if isinstance(old, Leaf) and isinstance(new, Leaf):
+        return old.text == new.text
+    return isinstance(old, Branch) and isinstance(new, Branch) and old.children is new.children
+
+
+def _place(splice: Splice, piece: Piece) -> Place:
+    if splice.level == Level.DOCUMENT:
+        return DOCUMENT
+    if splice.level == Level.ASSOCIATION:
+        return keyword_place(piece.id)
+    if splice.level == Level.PRODUCTS:
+        return product_place(piece.id)
+    if splice.level == Level.PRODUCT:
+        return product_place(splice.product)
+    return member_place(splice.product, piece.id)
+
+
+def _field(new: Piece, old: Piece | None) -> str:
+    if new.key is not None:
+        return new.key
+    if not isinstance(new, Leaf) or not isinstance(old, Leaf):
+        return ""
+    now, before = new.value, old.value
+    if not isinstance(now, Pairs) or not isinstance(before, Pairs):
+        return ""
+    for key, value in zip(now.keys, now.values, strict=True):
+        if key not in before or before.get(key) != value:
+            return key
+    return ""
+
+
+def _place_of_gap(document: Document, splice: Splice) -> Place:
+    """The neighbour that took the position of what went, else what it went from."""
+    branch = document.container(splice.level, splice.product)
+    count = len(branch.children)
+    if count:
+        return _place(splice, branch.children[min(splice.exchange.start, count - 1)])
+    return product_place(splice.product) if splice.product else DOCUMENT

@@ -1,0 +1,79 @@
+"""What was done, what can be undone and redone, and which state is the saved one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from asned.association.focus import touched_nodes
+from asned.association.structure import Splice
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of undo: its splices in the order they were made, and what it was in a few words."""
+
+    splices: tuple[Splice, ...]
+    label: str
+
+
+class History:
+    """The steps of one open association; `position` of them are done, the rest can be redone."""
+
+    def __init__(self) -> None:
+        self._steps: list[Step] = []
+        self._position = 0
+        self._saved: int | None = 0
+        self._changed: Counter[int] = Counter()
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the document is in the state that was read or saved last."""
+        return self._position == self._saved
+
+    @property
+    def to_undo(self) -> Step | None:
+        """The step that undo takes back."""
+        return self._steps[self._position - 1] if self._position else None
+
+    @property
+    def to_redo(self) -> Step | None:
+        """The step that redo does again."""
+        return self._steps[self._position] if self._position < len(self._steps) else None
+
+    def is_changed(self, node: int) -> bool:
+        """Whether a keyword, product or member differs from what was read or saved last."""
+        return self._changed[node] > 0
+
+    def add(self, step: Step) -> None:
+        """Note a step that was done; what could be redone is gone."""
+        del self._steps[self._position :]
+        if self._saved is not None and self._saved > self._position:
+            self._saved = None
+        self._steps.append(step)
+        self.redone()
+
+    def undone(self) -> None:
+        """Note that the step before was taken back."""
+        self._position -= 1
+        goes_back = self._saved is not None and self._saved <= self._position
+        self._count(self._steps[self._position], -1 if goes_back else 1)
+
+    def redone(self) -> None:
+        """Note that the step after was done again."""
+        goes_back = self._saved is not None and self._saved > self._position
+        self._count(self._steps[self._position], -1 if goes_back else 1)
+        self._position += 1
+
+    def mark_saved(self) -> None:
+        """Note that the document as it is has been saved."""
+        self._saved = self._position
+        self._changed.clear()
+
+    def _count(self, step: Step, number: int) -> None:
+        for node in {node for splice in step.splices for node in touched_nodes(splice)}:
+            self._changed[node] += number
+
+    def mark_unsaved(self) -> None:
+        """Note that no state of the history is on disk."""
+        self._saved = None

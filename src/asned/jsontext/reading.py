@@ -1,0 +1,293 @@
+"""Taking a JSON text apart at the speed of `json`'s own scanner, with every place kept.
+
+A `Layout` says how deep: which keys of an object, and whether the elements of an array, become branches
+of their own. Everything else is one leaf, scanned in C.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from json.decoder import scanstring
+from typing import Any, cast
+
+from asned.jsontext.blocks import Blocks
+from asned.jsontext.defects import first_defect, nesting_exceeds
+from asned.jsontext.errors import NotAnAssociationText
+from asned.jsontext.pieces import Branch, Leaf, Piece
+from asned.jsontext.values import Pairs, Value
+
+MAX_NESTING = 512
+"""Levels of brackets that are read, the same on every Python."""
+
+MAX_DIGITS = 4300
+"""Digits of one number that are read: CPython's own default for integers (PEP 0 security limit)."""
+
+_blanks = cast(
+    "Callable[[str, int], re.Match[str]]",
+    re.compile(r"[ \t\n\r]*").match,  # it always matches
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a container is taken apart: an object's keys with layouts of their own, or an array's elements.
+
+    `opening` is the bracket that the layout is for; a value of another shape stays a leaf.
+    """
+
+    opening: str
+    keys: Mapping[str, Layout] = field(default_factory=dict)
+    element: Layout | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A whole text taken apart: the root with the blanks before it as its lead, and what follows it."""
+
+    root: Piece
+    tail: str
+
+
+class _MalformedError(ValueError):
+    """The text is not JSON or beyond the limits; `first_defect` finds out where."""
+
+
+class Ids:
+    """Numbers for the pieces of one document, never used twice within a run."""
+
+    __slots__ = ("_last",)
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def new(self) -> int:
+        """Give a number that no piece has had."""
+        self._last += 1
+        return self._last
+
+
+def read(data: bytes, layout: Layout | None, ids: Ids) -> Reading:
+    """Take a text apart.
+
+    Raises:
+        NotAnAssociationText: it is not UTF-8, not JSON, or beyond 512 levels or 4,300 digits.
+    """
+    try:
+        # As `json.loads` does: a surrogate in the bytes is a finding, not a reason to refuse the file.
+        text = data.decode("utf-8", "surrogatepass")
+        with _collector_paused():
+            return read_text(text, layout, ids)
+    except (UnicodeDecodeError, _MalformedError):
+        raise first_defect(data) from None
+
+
+def read_text(text: str, layout: Layout | None, ids: Ids) -> Reading:
+    """Take a text apart that is already decoded; raises ValueError where it is not JSON."""
+    if nesting_exceeds(text.encode("utf-8", "surrogatepass"), MAX_NESTING):
+        raise _MalformedError
+    reader = _Reader(text, ids)
+    start = reader.after_blanks(0)
+    root = reader.piece(start, text[:start], None, layout)
+    if reader.after_blanks(reader.end) != len(text):
+        raise _MalformedError
+    return Reading(root, text[reader.end :])
+
+
+def value_of(text: str) -> Value:
+    """Decode one JSON value.
+
+    Raises:
+        NotAnAssociationText: the text is not one JSON value within the limits.
+    """
+    piece = leaf_of(text, Ids().new(), "", None)
+    return piece.value
+
+
+def leaf_of(text: str, id: int, lead: str, key: str | None) -> Leaf:
+    """Make a leaf of new text; blanks around the value are dropped.
+
+    Raises:
+        NotAnAssociationText: the text is not one JSON value within the limits.
+    """
+    piece = piece_of(text, id, lead, key, None, Ids())
+    assert isinstance(piece, Leaf)
+    return piece
+
+
+def piece_of(
+    text: str, id: int, lead: str, key: str | None, layout: Layout | None, ids: Ids
+) -> Piece:
+    """Make a piece of new text under a known id, taken apart by `layout`; blanks around it are dropped.
+
+    Raises:
+        NotAnAssociationText: the text is not one JSON value within the limits.
+    """
+    text = text.strip(" \t\n\r")
+    try:
+        root = read_text(text, layout, ids).root
+    except _MalformedError:
+        raise first_defect(text.encode("utf-8", "surrogatepass")) from None
+    if isinstance(root, Leaf):
+        return Leaf(id, lead, key, text, 0, len(text), root.value)
+    return Branch(id, lead, key, root.opening, root.children, root.closing)
+
+
+def taken_apart(leaf: Leaf, ids: Ids) -> Branch | None:
+    """Give an object leaf as a branch of its pairs, or None where it is no object."""
+    if not isinstance(leaf.value, Pairs):
+        return None
+    piece = piece_of(leaf.text, leaf.id, leaf.lead, leaf.key, Layout("{"), ids)
+    assert isinstance(piece, Branch)
+    return piece
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the garbage collector out: loading makes many objects and no garbage."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+class _Reader:
+    """One walk over one text. `end` is where the piece read last ends."""
+
+    def __init__(self, text: str, ids: Ids) -> None:
+        self.text = text
+        self.end = 0
+        self._ids = ids
+        self._leads: dict[str, str] = {}
+        self._shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
+        decoder = json.JSONDecoder(
+            object_pairs_hook=self._pairs,
+            parse_constant=_refuse_constant,
+            parse_int=_integer,
+            parse_float=_float,
+        )
+        self._scan = decoder.scan_once
+
+    def _pairs(self, items: list[tuple[str, Any]]) -> Pairs:
+        if not items:
+            return Pairs(((),))
+        keys, values = zip(*items, strict=True)
+        return Pairs((self._shapes.setdefault(keys, keys), *values))
+
+    def after_blanks(self, at: int) -> int:
+        return _blanks(self.text, at).end()
+
+    def piece(self, at: int, lead: str, key: str | None, layout: Layout | None) -> Piece:
+        if layout is not None and self.text.startswith(layout.opening, at):
+            if layout.opening == "{":
+                return self._object(at, lead, key, layout)
+            return self._array(at, lead, key, layout)
+        value = self._value(at)
+        return Leaf(self._ids.new(), lead, key, self.text, at, self.end, value)
+
+    def _value(self, at: int) -> Value:
+        value: Value
+        try:
+            value, self.end = self._scan(self.text, at)
+        except (StopIteration, json.JSONDecodeError, RecursionError):
+            raise _MalformedError from None
+        return value
+
+    def _object(self, at: int, lead: str, key: str | None, layout: Layout) -> Branch:
+        text = self.text
+        id = self._ids.new()
+        children: list[Piece] = []
+        expanded: dict[str, tuple[int, int]] = {}
+        closed = after = at + 1
+        after = self.after_blanks(after)
+        while not (text.startswith("}", after) and not children):
+            if not text.startswith('"', after):
+                raise _MalformedError from None
+            try:
+                name, colon = scanstring(text, after + 1, True)
+            except json.JSONDecodeError:
+                raise _MalformedError from None
+            colon = self.after_blanks(colon)
+            if not text.startswith(":", colon):
+                raise _MalformedError from None
+            start = self.after_blanks(colon + 1)
+            inner = layout.keys.get(name)
+            if inner is not None:
+                if name in expanded:
+                    # Of duplicates the last counts: the earlier one is only text.
+                    number, begin = expanded[name]
+                    earlier = children[number]
+                    children[number] = self.piece(begin, earlier.lead, name, None)
+                expanded[name] = (len(children), start)
+            child_lead = self._shared(text[closed:start])
+            children.append(self.piece(start, child_lead, name, inner))
+            closed = self.end
+            after = self.after_blanks(closed)
+            if not text.startswith(",", after):
+                break
+            after = self.after_blanks(after + 1)
+        if not text.startswith("}", after):
+            raise _MalformedError from None
+        self.end = after + 1
+        closing = self._shared(text[closed : self.end])
+        return Branch(id, lead, key, "{", Blocks(children), closing)
+
+    def _array(self, at: int, lead: str, key: str | None, layout: Layout) -> Branch:
+        text = self.text
+        id = self._ids.new()
+        children: list[Piece] = []
+        closed = at + 1
+        after = self.after_blanks(closed)
+        element = layout.element
+        scan, shared, new_id = self._scan, self._leads.setdefault, self._ids.new
+        if not text.startswith("]", after):
+            while True:
+                child_lead = text[closed:after]
+                child_lead = shared(child_lead, child_lead)
+                if element is None:
+                    # Spelled out here, because a large file spends its reading in this loop.
+                    try:
+                        value, end = scan(text, after)
+                    except (StopIteration, json.JSONDecodeError, RecursionError):
+                        raise _MalformedError from None
+                    leaf = Leaf(new_id(), child_lead, None, text, after, end, value)
+                    children.append(leaf)
+                    self.end = end
+                else:
+                    children.append(self.piece(after, child_lead, None, element))
+                closed = self.end
+                after = _blanks(text, closed).end()
+                if not text.startswith(",", after):
+                    break
+                after = _blanks(text, after + 1).end()
+        if not text.startswith("]", after):
+            raise _MalformedError from None
+        self.end = after + 1
+        closing = self._shared(text[closed : self.end])
+        return Branch(id, lead, key, "[", Blocks(children), closing)
+
+    def _shared(self, text: str) -> str:
+        return self._leads.setdefault(text, text)
+
+
+def _refuse_constant(name: str) -> Value:
+    raise _MalformedError
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > MAX_DIGITS and len(digits.lstrip("-")) > MAX_DIGITS:
+        raise _MalformedError
+    return int(digits)
+
+
+def _float(digits: str) -> float:
+    if len(digits) > MAX_DIGITS and sum(map(str.isdigit, digits)) > MAX_DIGITS:
+        raise _MalformedError
+    return float(digits)

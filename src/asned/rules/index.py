@@ -1,0 +1,222 @@
+"""All findings, by node, counted by product, and in the order of the file; kept as they come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from asned.association.places import Kind, Place
+from asned.jsontext.blocks import Blocks
+from asned.rules.findings import Finding, Severity
+
+SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+Order = tuple[int, ...]
+News = tuple[tuple[Finding, ...], tuple[Finding, ...]]
+"""The findings that appeared, and those that are gone."""
+
+OrderOf = Callable[[Place], Order]
+"""Gives where a place stands in the file, as something to compare."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many findings of each severity there are."""
+
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+
+    def add(self, severity: Severity, number: int) -> None:
+        """Count some more, or with a negative number some less."""
+        if severity is Severity.ERROR:
+            self.errors += number
+        elif severity is Severity.WARNING:
+            self.warnings += number
+        else:
+            self.infos += number
+
+    def __bool__(self) -> bool:
+        return bool(self.errors or self.warnings or self.infos)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A finding in the list of problems, with a number of its own."""
+
+    id: int
+    finding: Finding
+
+
+class FindingIndex:
+    """Findings by node and aspect; a badge, a row or the totals never need a scan.
+
+    An aspect is what of a node was judged (its own content, or how it stands among its siblings), so that
+    each can be put anew by itself.
+    """
+
+    def __init__(self, order_of: OrderOf) -> None:
+        self._order_of = order_of
+        self._entries: dict[tuple[int, str], tuple[Entry, ...]] = {}
+        self._products: dict[int, Counts] = {}
+        self._sorted: dict[Severity, Blocks[Entry]] = {each: Blocks() for each in SEVERITIES}
+        self._last_id = 0
+        self._appending = False
+        self._out_of_order = False
+        self.totals = Counts()
+        self._appeared: list[Finding] = []
+        self._gone: list[Finding] = []
+
+    def __len__(self) -> int:
+        return sum(len(entries) for entries in self._sorted.values())
+
+    def __iter__(self) -> Iterator[Finding]:
+        for severity in SEVERITIES:
+            for entry in self._sorted[severity]:
+                yield entry.finding
+
+    def slice(self, start: int, stop: int) -> list[Finding]:
+        """Give findings by their position in the list of problems: errors first, each in file order."""
+        found: list[Finding] = []
+        for severity in SEVERITIES:
+            entries = self._sorted[severity]
+            found += [entry.finding for entry in entries.slice(max(0, start), max(0, stop))]
+            start, stop = start - len(entries), stop - len(entries)
+        return found
+
+    def position(self, finding: Finding) -> int | None:
+        """Give the position of a finding in the list of problems."""
+        for (node, _), entries in self._aspects(finding.place.node):
+            for entry in entries:
+                if entry.finding == finding:
+                    severity = finding.severity
+                    before = SEVERITIES[: SEVERITIES.index(severity)]
+                    start = sum(len(self._sorted[each]) for each in before)
+                    return start + self._sorted[severity].index(entry.id)
+        return None
+
+    def of_node(self, node: int) -> list[Finding]:
+        """Give the findings of a keyword, product or member by its id; 0 for the document."""
+        return [entry.finding for _, entries in self._aspects(node) for entry in entries]
+
+    def of_product(self, product: int) -> Counts:
+        """Count the findings of a product and its members."""
+        return self._products.get(product, _NONE)
+
+    def put(self, node: int, aspect: str, findings: tuple[Finding, ...]) -> None:
+        """Replace the findings of one aspect of a node; what stays the same is not touched."""
+        key = (node, aspect)
+        old = self._entries.get(key, ())
+        if not old and not findings:
+            return
+        kept = [entry for entry in old if entry.finding in findings]
+        for entry in old:
+            if entry not in kept:
+                self._remove(entry)
+        entries = list(kept)
+        for finding in findings:
+            if all(entry.finding != finding for entry in kept):
+                entries.append(self._insert(finding))
+        if entries:
+            self._entries[key] = tuple(entries)
+        else:
+            del self._entries[key]
+
+    def drop(self, node: int) -> None:
+        """Remove all findings of a node."""
+        for aspect in _ASPECTS:
+            self.put(node, aspect, ())
+
+    def take_news(self) -> News:
+        """Give what appeared and what went since this was asked last, and begin anew."""
+        appeared, gone = self._appeared, self._gone
+        self._appeared, self._gone = [], []
+        if appeared and gone:
+            # A node that is judged anew loses all its findings first: what came back never went.
+            back = set(appeared) & set(gone)
+            appeared = [finding for finding in appeared if finding not in back]
+            gone = [finding for finding in gone if finding not in back]
+        return tuple(appeared), tuple(gone)
+
+    def put_back_news(self, news: News) -> None:
+        """Let `take_news` begin with these again."""
+        self._appeared, self._gone = list(news[0]), list(news[1])
+
+    def begin_pass(self) -> None:
+        """Expect findings in the order of the file: they are appended, which is cheap."""
+        self._appending = True
+        self._out_of_order = False
+
+    def interrupt_pass(self) -> None:
+        """Note that what comes now does not follow the order of the file."""
+        self._out_of_order = True
+
+    def end_pass(self) -> None:
+        """Put the list of problems into the order of the file."""
+        self._appending = False
+        if self._out_of_order:
+            for severity in SEVERITIES:
+                entries = sorted(
+                    self._sorted[severity], key=lambda entry: self._order_of(entry.finding.place)
+                )
+                self._sorted[severity] = Blocks(entries)
+
+    def resort(self, nodes: Iterable[int]) -> None:
+        """Put the findings of nodes that were moved where they now belong in the list of problems."""
+        moved = [entry for node in nodes for _, entries in self._aspects(node) for entry in entries]
+        for entry in moved:
+            entries = self._sorted[entry.finding.severity]
+            at = entries.index(entry.id)
+            entries.splice(at, at + 1, [])
+        for entry in moved:
+            entries = self._sorted[entry.finding.severity]
+            at = self._place_for(entry.finding, entries)
+            entries.splice(at, at, [entry])
+
+    def _aspects(self, node: int) -> Iterator[tuple[tuple[int, str], tuple[Entry, ...]]]:
+        for aspect in _ASPECTS:
+            key = (node, aspect)
+            entries = self._entries.get(key)
+            if entries:
+                yield key, entries
+
+    def _insert(self, finding: Finding) -> Entry:
+        self._last_id += 1
+        entry = Entry(self._last_id, finding)
+        entries = self._sorted[finding.severity]
+        at = len(entries) if self._appending else self._place_for(finding, entries)
+        entries.splice(at, at, [entry])
+        self._count(finding, 1)
+        self._appeared.append(finding)
+        return entry
+
+    def _remove(self, entry: Entry) -> None:
+        entries = self._sorted[entry.finding.severity]
+        at = entries.index(entry.id)
+        entries.splice(at, at + 1, [])
+        self._count(entry.finding, -1)
+        self._gone.append(entry.finding)
+
+    def _place_for(self, finding: Finding, entries: Blocks[Entry]) -> int:
+        order = self._order_of(finding.place)
+        low, high = 0, len(entries)
+        while low < high:
+            middle = (low + high) // 2
+            if order < self._order_of(entries[middle].finding.place):
+                high = middle
+            else:
+                low = middle + 1
+        return low
+
+    def _count(self, finding: Finding, number: int) -> None:
+        self.totals.add(finding.severity, number)
+        if finding.place.kind in (Kind.PRODUCT, Kind.MEMBER):
+            product = finding.place.product
+            counts = self._products.setdefault(product, Counts())
+            counts.add(finding.severity, number)
+            if not counts:
+                del self._products[product]
+
+
+_NONE = Counts()
+_ASPECTS = ("own", "among")

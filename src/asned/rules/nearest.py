@@ -1,0 +1,61 @@
+"""The nearest word: what somebody may have meant who wrote a word that is not known."""
+
+from collections.abc import Iterable
+
+ALIASES = {
+    "catalog": "sourcecat",
+    "target_acquistion": "target_acquisition",
+    "segmentation": "segmap",
+    "bkg": "background",
+    "bkgd": "background",
+}
+"""Words that stand for another; the first two are older generators' and in many real files."""
+
+_SHORTEST_BEGINNING = 3
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """Give the choice that the word is most likely a slip for, or None where no choice is near.
+
+    A known alias comes first, then a choice that differs in case, blanks, hyphens and underscores
+    only, then the fewest slips (letter missing, extra, wrong, or two exchanged; at most a third of
+    the word's letters), then the one choice that begins with the word. The first of equally near
+    choices wins.
+    """
+    known = list(choices)
+    folded = _folded(word)
+    alias = ALIASES.get(word.strip().lower())
+    if alias in known:
+        return alias
+    most = max(1, len(folded) // 3) if len(folded) > 1 else 0
+    near = [
+        (distance, choice)
+        for choice in known
+        if (distance := slips(folded, _folded(choice), most)) <= most
+    ]
+    if near:
+        return min(near, key=lambda pair: pair[0])[1]
+    begun = [choice for choice in known if _folded(choice).startswith(folded)]
+    return begun[0] if len(folded) >= _SHORTEST_BEGINNING and len(begun) == 1 else None
+
+
+def slips(word: str, other: str, most: int) -> int:
+    """Count the slips between words (Damerau and Levenshtein); `most + 1` where they are more."""
+    if abs(len(word) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(word, 1):
+        before, above, row = row, before, [i]
+        for j, wanted in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == wanted:
+                cost = min(cost, above[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)
+
+
+def _folded(word: str) -> str:
+    return word.strip().lower().replace("-", "").replace("_", "").replace(" ", "")

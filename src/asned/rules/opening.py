@@ -1,0 +1,42 @@
+"""The stage of a document that was just opened, or whose asn_type or asn_rule was edited."""
+
+from __future__ import annotations
+
+from itertools import chain, islice
+
+from asned.association.document import Document, members_branch
+from asned.jsontext.pieces import Leaf
+from asned.jsontext.values import Pairs
+from asned.rules.names import split_name
+from asned.rules.shells import own_keys
+from asned.rules.stage import Stage, chosen_stage, infer_stage
+
+MOST_MEMBERS = 1000
+"""How many members are looked at where the keywords do not tell the stage."""
+
+
+def stage_of(document: Document, chosen: int | None, *, with_members: bool) -> Stage:
+    """Infer the stage of a document; `with_members` only when it is opened or read anew."""
+    if chosen is not None:
+        return chosen_stage(chosen)
+    keywords = own_keys(document.keywords, "products")
+    asn_type, asn_rule = keywords.get("asn_type"), keywords.get("asn_rule")
+    if not with_members:
+        return infer_stage(asn_type, asn_rule, keywords=keywords)
+    branches = (members_branch(product) for product in document.products)
+    members = chain.from_iterable(branch.children for branch in branches if branch)
+    exptypes, suffixes, extensions = set(), set(), set()
+    for member in islice(members, MOST_MEMBERS):
+        value = member.value if isinstance(member, Leaf) else None
+        expname = value.get("expname") if isinstance(value, Pairs) else None
+        exptype = value.get("exptype") if isinstance(value, Pairs) else None
+        if isinstance(exptype, str):
+            exptypes.add(exptype)
+        if isinstance(expname, str):
+            name = split_name(expname)
+            extensions.add(name.extension)
+            if name.suffix and exptype == "science":
+                suffixes.add(name.suffix)
+    return infer_stage(
+        asn_type, asn_rule, exptypes, suffixes, extensions=extensions, keywords=keywords
+    )

@@ -1,0 +1,151 @@
+"""Judging an object without its long list: the keywords of an association, the own keys of a product."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from asned.association.document import Document, last_with_key, members_branch
+from asned.association.places import DOCUMENT, Place, keyword_place, product_place
+from asned.jsontext.pieces import Branch, Leaf, Piece
+from asned.jsontext.values import Pairs, plain
+from asned.rules.conventions import is_known_exptype
+from asned.rules.facts import MISSING, AssociationFacts, ProductFacts
+from asned.rules.findings import Finding
+from asned.rules.summary import Summary
+from asned.rules.tally import ProductTally, name_of
+from asned.rules.verdicts import Verdicts
+
+
+def own_keys(children: Iterable[Piece], long_list: str) -> dict[str, Any]:
+    """Give the values of an object by key (of duplicates the last), but for its list taken apart."""
+    keys = {}
+    for child in children:
+        if isinstance(child, Leaf):
+            keys[child.key or ""] = child.value
+        else:
+            keys.pop(long_list, None)
+    return keys
+
+
+def product_findings(
+    verdicts: Verdicts, document: Document, product: Piece, tally: ProductTally
+) -> tuple[Finding, ...]:
+    """Judge a product by its own keys and by what its members sum up to."""
+    place = product_place(product.id)
+    if not isinstance(product, Branch):
+        assert isinstance(product, Leaf)
+        return tuple(verdicts.of_shapeless_product(product.value, place))
+    keys = own_keys(product.children, "members")
+    branch = members_branch(product)
+    count = None if branch is None else len(branch.children)
+    found = verdicts.of_product(keys, count, place)
+    found += _repeated(verdicts, product.children, lambda piece: place)
+    facts = ProductFacts(
+        stage=verdicts.stage,
+        keys=keys,
+        members=count,
+        exptypes=tally.exptypes,
+        unreadable=tally.untyped
+        + sum(
+            number
+            for exptype, number in tally.exptypes.items()
+            if not is_known_exptype(exptype, verdicts.stage)
+        ),
+        science=_only_science(branch, tally),
+        asn_type=_keyword(document, "asn_type"),
+        asn_rule=_keyword(document, "asn_rule"),
+    )
+    found += verdicts.of_product_facts(facts, place)
+    return tuple(found)
+
+
+def _only_science(branch: Branch | None, tally: ProductTally) -> Any:
+    id = tally.only_science
+    if branch is None or id is None:
+        return MISSING
+    member = branch.children[branch.children.index(id)]
+    assert isinstance(member, Leaf)
+    name = name_of(member)
+    return MISSING if name is None else name
+
+
+def _keyword(document: Document, key: str) -> Any:
+    piece = last_with_key(document.root, key)
+    return piece.value if isinstance(piece, Leaf) else MISSING
+
+
+def root_shape(verdicts: Verdicts, document: Document) -> list[Finding]:
+    """Judge the keywords of an association by themselves: shape, and keys that stand twice."""
+    root = document.root
+    if not isinstance(root, Branch):
+        assert isinstance(root, Leaf)
+        found = verdicts.of_root(plain(root.value), DOCUMENT)
+        if isinstance(root.value, list | Pairs):
+            found += verdicts.of_repeated_keys(root.value, DOCUMENT)
+        return found
+    value = {key: plain(each) for key, each in own_keys(root.children, "products").items()}
+    if document.products_branch is not None:
+        value["products"] = [None] * min(len(document.products), 1)
+    found = [_placed(finding, root) for finding in verdicts.of_root(value, DOCUMENT)]
+    return found + _repeated(verdicts, root.children, lambda piece: keyword_place(piece.id))
+
+
+def root_findings(
+    verdicts: Verdicts, document: Document, summary: Summary
+) -> list[Finding]:
+    """Judge the keywords of an association by the rules of the domain."""
+    root = document.root
+    if not isinstance(root, Branch):
+        return []
+    facts = AssociationFacts(
+        stage=verdicts.stage,
+        keywords=own_keys(root.children, "products"),
+        products=None if document.products_branch is None else len(document.products),
+        members=summary.members,
+        degraded=summary.degraded,
+        programs=summary.programs,
+        suffixes=summary.suffixes,
+    )
+    return [
+        _placed(finding, root) for finding in verdicts.of_association_facts(facts, DOCUMENT)
+    ]
+
+
+def by_node(findings: Iterable[Finding]) -> dict[int, tuple[Finding, ...]]:
+    """Group findings by the id of the node that they are about."""
+    grouped: defaultdict[int, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        grouped[finding.place.node].append(finding)
+    return {node: tuple(each) for node, each in grouped.items()}
+
+
+def _placed(finding: Finding, root: Branch) -> Finding:
+    """Put a finding about a keyword that is there onto that keyword."""
+    piece = last_with_key(root, finding.field) if finding.field else None
+    if piece is None:
+        return finding
+    return Finding(
+        finding.rule, finding.severity, keyword_place(piece.id), finding.field, finding.message
+    )
+
+
+def _repeated(verdicts: Verdicts, children: Iterable[Piece], place_of: Callable[[Piece], Place]) -> list[Finding]:
+    pieces = list(children)
+    last = {piece.key: number for number, piece in enumerate(pieces)}
+    found: list[Finding] = []
+    for number, piece in enumerate(pieces):
+        place = place_of(piece)
+        if last[piece.key] != number:
+            found += verdicts.of_repeated_key(piece.key or "", place)
+        if isinstance(piece, Leaf) and isinstance(piece.value, list | Pairs):
+            found += verdicts.of_repeated_keys(piece.value, place, piece.key or "")
+    return found
+
+
+def product_name(product: Piece) -> str | None:
+    """Give the name of a product, None where it is missing, empty or no text."""
+    piece = last_with_key(product, "name")
+    value = piece.value if isinstance(piece, Leaf) else None
+    return value if isinstance(value, str) and value else None

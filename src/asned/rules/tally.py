@@ -1,0 +1,84 @@
+"""What the members of one product sum up to, kept by counters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from asned.association.document import members_branch
+from asned.jsontext.pieces import Leaf, Piece
+from asned.jsontext.values import Pairs
+from asned.rules.copies import Copies
+
+
+class ProductTally:
+    """Counts over the members of one product.
+
+    `exptypes` counts members by exptype as it is meant (stripped, lower case), `untyped` those that are no
+    object or have no text as exptype. `names` knows which members repeat an expname.
+    """
+
+    __slots__ = ("_sciences", "exptypes", "names", "untyped")
+
+    def __init__(self, position: Callable[[int], int]) -> None:
+        self.exptypes: dict[str, int] = {}
+        self.untyped = 0
+        self.names = Copies(position)
+        self._sciences = 0
+
+    @property
+    def only_science(self) -> int | None:
+        """The id of the science member where there is just one."""
+        return self._sciences if self.exptypes.get("science") == 1 else None
+
+    def add(self, member: Leaf, *, is_last: bool = False) -> Iterable[int]:
+        """Count a member and give the ids of members whose being a copy may have changed."""
+        exptype = meant_exptype(member)
+        if exptype is None:
+            self.untyped += 1
+        else:
+            self.exptypes[exptype] = self.exptypes.get(exptype, 0) + 1
+            if exptype == "science":
+                # The exclusive or of all ids is the id itself where there is but one.
+                self._sciences ^= member.id
+        name = name_of(member)
+        return () if name is None else self.names.add(name, member.id, is_last=is_last)
+
+    def remove(self, member: Leaf) -> Iterable[int]:
+        """Take a member out and give the ids of members whose being a copy may have changed."""
+        exptype = meant_exptype(member)
+        if exptype is None:
+            self.untyped -= 1
+        else:
+            self.exptypes[exptype] -= 1
+            if not self.exptypes[exptype]:
+                del self.exptypes[exptype]
+            if exptype == "science":
+                self._sciences ^= member.id
+        name = name_of(member)
+        return () if name is None else self.names.remove(name, member.id)
+
+
+def tally_of(product: Piece) -> ProductTally:
+    """Count all members of a product at once."""
+    branch = members_branch(product)
+    if branch is None:
+        return ProductTally(lambda id: 0)
+    tally = ProductTally(branch.children.index)
+    for member in branch.children:
+        assert isinstance(member, Leaf)
+        tally.add(member, is_last=True)
+    return tally
+
+
+def meant_exptype(member: Leaf) -> str | None:
+    """Give the exptype of a member without blanks and in lower case, None where it is no text."""
+    value = member.value
+    exptype = value.get("exptype") if isinstance(value, Pairs) else None
+    return exptype.strip().lower() if isinstance(exptype, str) else None
+
+
+def name_of(member: Leaf) -> str | None:
+    """Give the expname of a member, None where it is missing, empty or no text."""
+    value = member.value
+    expname = value.get("expname") if isinstance(value, Pairs) else None
+    return expname if isinstance(expname, str) and expname else None

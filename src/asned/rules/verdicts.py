@@ -1,0 +1,178 @@
+"""Judging one thing at a time: the keywords of an association, a product's own keys, a member.
+
+Each function gives findings without touching any counter; `judge` decides when to call which. What was
+judged clean once is not judged again in another member that differs in nothing that a rule may look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from asned.association.places import Place, member_place
+from asned.jsontext.pieces import Leaf
+from asned.jsontext.values import Pairs, plain
+from asned.rules import every, shape
+from asned.rules.cross_rules import duplicate_key_message
+from asned.rules.facts import AssociationFacts, MemberFacts, ProductFacts
+from asned.rules.findings import Finding, Severity
+from asned.rules.names import PLAIN
+from asned.rules.registry import FUNCTIONS, RULES, Rule, RuleFunction, Scope
+
+Severities = Mapping[str, Severity | None]
+"""The user's severities by rule id; None switches a rule off."""
+
+MOST_CLEAN_KINDS = 4096
+"""How many kinds of clean members are remembered before the memory is begun anew."""
+
+assert every.MODULES, "importing `every` fills the registry"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Where in a member with certain keys the values stand that count."""
+
+    expname: int
+    has_duplicates: bool
+
+
+class Verdicts:
+    """The rules as they stand for one stage and the user's severities."""
+
+    def __init__(self, stage: int | None, severities: Severities) -> None:
+        self.stage = stage
+        self._severities = severities
+        self._functions: dict[Scope, list[tuple[Rule, RuleFunction]]] = {
+            scope: [(rule, function) for rule, function in rows if stage in rule.stages]
+            for scope, rows in FUNCTIONS.items()
+        }
+        self._shapes: dict[tuple[str, ...], _Shape] = {}
+        self._clean_members: set[Hashable] = set()
+        self._clean_products: set[Hashable] = set()
+
+    def finding(
+        self, rule: str, place: Place, field: str, message: str, severity: Severity | None = None
+    ) -> Finding | None:
+        """Make a finding with the severity that the user, the breach or the rule gives it."""
+        row = RULES[rule]
+        if self.stage not in row.stages:
+            return None
+        chosen = self._severities.get(rule, severity or row.severity)
+        return None if chosen is None else Finding(rule, chosen, place, field, message)
+
+    def cross(self, rule: str, place: Place, field: str, message: str) -> tuple[Finding, ...]:
+        """Make the finding of a rule across members or products, none where the rule is silent."""
+        finding = self.finding(rule, place, field, message)
+        return () if finding is None else (finding,)
+
+    def of_member(self, product: int, member: Leaf) -> tuple[Finding, ...]:
+        """Judge a member by itself."""
+        value = member.value
+        kind = self._kind_of(value) if type(value) is Pairs else None
+        if kind is not None and kind in self._clean_members:
+            return ()
+        findings = self._of_member_in_full(value, member_place(product, member.id))
+        if kind is not None and not findings:
+            if len(self._clean_members) >= MOST_CLEAN_KINDS:
+                self._clean_members.clear()
+            self._clean_members.add(kind)
+        return findings
+
+    def _kind_of(self, value: Pairs) -> Hashable | None:
+        """Give what of a member its verdict depends on, or None where that is everything."""
+        keys = value[0]
+        shape_ = self._shapes.get(keys)
+        if shape_ is None:
+            shape_ = _Shape(
+                keys.index("expname") + 1 if "expname" in keys else 0, len(set(keys)) < len(keys)
+            )
+            self._shapes[keys] = shape_
+        at = shape_.expname
+        if not at or shape_.has_duplicates:
+            return None
+        name = value[at]
+        match = PLAIN.fullmatch(name) if type(name) is str else None
+        if match is None:
+            return None
+        kind = (keys, match.groups(), value[1:at], value[at + 1 :])
+        for part in kind[2:]:
+            for each in part:
+                if each is not None and type(each) is not str:
+                    return None
+        return kind
+
+    def _of_member_in_full(self, value: Any, place: Place) -> tuple[Finding, ...]:
+        found: list[Finding | None] = [
+            self.finding(breach.rule, place, breach.field, breach.message, breach.severity)
+            for breach in shape.member_breaches(plain(value), self.stage)
+        ]
+        if isinstance(value, Pairs):
+            found += self.of_repeated_keys(value, place)
+            facts = MemberFacts(self.stage, value)
+            found += self._by_rules(Scope.MEMBER, facts, place)
+        return tuple(finding for finding in found if finding is not None)
+
+    def of_product(self, keys: Mapping[str, Any], count: int | None, place: Place) -> list[Finding]:
+        """Judge the shape of a product that is an object; `count` is None where `members` is no list."""
+        kind = (count is None or count > 0, *((key, type(v), v == "") for key, v in keys.items()))
+        if kind in self._clean_products:
+            return []
+        value = {key: plain(each) for key, each in keys.items()}
+        if count is not None:
+            value["members"] = [None] * min(count, 1)
+        found = self._by_shape(shape.product_breaches(value, self.stage), place)
+        if not found:
+            self._clean_products.add(kind)
+        return found
+
+    def of_product_facts(self, facts: ProductFacts, place: Place) -> list[Finding]:
+        """Judge a product by the rules of the domain."""
+        return [each for each in self._by_rules(Scope.PRODUCT, facts, place) if each]
+
+    def of_shapeless_product(self, value: Any, place: Place) -> list[Finding]:
+        """Judge a product that is no object."""
+        return self._by_shape(shape.product_breaches(plain(value), self.stage), place)
+
+    def of_root(self, value: Any, place: Place) -> list[Finding]:
+        """Judge the shape of the association; `products` holds a placeholder for its products."""
+        return self._by_shape(shape.root_breaches(value, self.stage), place)
+
+    def of_association_facts(self, facts: AssociationFacts, place: Place) -> list[Finding]:
+        """Judge an association by the rules of the domain."""
+        return [each for each in self._by_rules(Scope.ASSOCIATION, facts, place) if each]
+
+    def of_repeated_key(self, key: str, place: Place) -> list[Finding]:
+        """Say of a key that a later one of the same object makes it void."""
+        finding = self.finding("json-duplicate-key", place, key, duplicate_key_message(key))
+        return [] if finding is None else [finding]
+
+    def of_repeated_keys(self, value: Any, place: Place, field: str = "") -> list[Finding]:
+        """Find keys that stand twice in an object, at any depth of a value."""
+        found: list[Finding] = []
+        if isinstance(value, Pairs):
+            last = {key: number for number, key in enumerate(value.keys)}
+            for number, (key, each) in enumerate(zip(value.keys, value.values, strict=True)):
+                if last[key] != number:
+                    message = duplicate_key_message(key)
+                    finding = self.finding("json-duplicate-key", place, field or key, message)
+                    found += [] if finding is None else [finding]
+                found += self.of_repeated_keys(each, place, field or key)
+        elif isinstance(value, list):
+            for each in value:
+                found += self.of_repeated_keys(each, place, field)
+        return found
+
+    def _by_shape(self, breaches: list[shape.ShapeBreach], place: Place) -> list[Finding]:
+        found = (
+            self.finding(breach.rule, place, breach.field, breach.message, breach.severity)
+            for breach in breaches
+        )
+        return [finding for finding in found if finding is not None]
+
+    def _by_rules(self, scope: Scope, facts: Any, place: Place) -> list[Finding | None]:
+        return [
+            self.finding(rule.id, place, breach.field, breach.message, breach.severity)
+            for rule, function in self._functions[scope]
+            for breach in function(facts)
+        ]

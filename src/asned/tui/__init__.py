@@ -1,0 +1,1 @@
+"""The editor: app, screens, widgets, the registry of actions."""

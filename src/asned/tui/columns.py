@@ -1,0 +1,95 @@
+"""Where the columns of a table stand, worked out from the rows on the screen and kept still.
+
+Columns that jump about while one scrolls cannot be read. So widths follow the widest value seen
+since the last jump, and what is hidden of a shared beginning changes only when it no longer serves.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from asned.tui.layout import Profile, column_widths, hidden_beginning, lead, profile
+from asned.tui.rows import Column, Row
+
+INDENT = 2
+"""Cells of one level of indentation."""
+GUTTER = 3
+"""Cells at the left for the cursor's mark, the row's mark and a blank."""
+_ROOMY = 44
+"""Width in cells from which a blank stands at the right edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A column on the screen: its index, where its text begins, its width, characters hidden."""
+
+    index: int
+    x: int
+    width: int
+    hidden: int = 0
+
+
+class ColumnLayout:
+    """Places the columns of one source; `fit` is told what rows the screen shows."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self.columns = tuple(columns)
+        self.places: tuple[Place, ...] = ()
+        self._width = 0
+        self._merged: list[Profile] = []
+
+    def fit(
+        self, rows: Sequence[Row], width: int, *, cursor: int, titles: bool, jumped: bool
+    ) -> bool:
+        """Place the columns for these rows in `width` cells and say whether anything moved.
+
+        `cursor` is the column that must show, `titles` says whether the header claims room, and
+        `jumped` that these rows do not overlap those of the last call.
+        """
+        room = max(0, width - GUTTER - (width >= _ROOMY))
+        seen = [self._profile(index, rows) for index in range(len(self.columns))]
+        merged = seen
+        if self._merged and width == self._width:
+            merged = [old.joined(new) for old, new in zip(self._merged, seen, strict=True)]
+        widths = column_widths(self.columns, merged, room, titles=titles, cursor=cursor)
+        if jumped and merged is not seen:
+            fresh = column_widths(self.columns, seen, room, titles=titles, cursor=cursor)
+            if any(
+                values.widest > now and new > now
+                for values, now, new in zip(seen, widths, fresh, strict=True)
+            ):
+                merged, widths = seen, fresh
+        self._merged = merged
+        self._width = width
+        before = self.places
+        self.places = self._place(widths, seen)
+        return before != self.places
+
+    def _profile(self, index: int, rows: Sequence[Row]) -> Profile:
+        column = self.columns[index]
+        values = []
+        indent = 0
+        for row in rows:
+            # The last cell of a short row runs on over other columns: it says nothing of this one.
+            if index < len(row.cells) - (len(row.cells) < len(self.columns)):
+                cell = row.cells[index]
+                values.append(
+                    cell.text if column.marks or not cell.mark else f"{cell.mark} {cell.text}"
+                )
+                if not index:
+                    indent = max(indent, row.indent)
+        return profile(values, indent * INDENT)
+
+    def _place(self, widths: Sequence[int], seen: Sequence[Profile]) -> tuple[Place, ...]:
+        hidden_now = {place.index: place.hidden for place in self.places}
+        places: list[Place] = []
+        x = GUTTER
+        for index, (column, width) in enumerate(zip(self.columns, widths, strict=True)):
+            if not width:
+                continue
+            x += lead(column, first=not places)
+            hidden = 0
+            if column.cut == "shared":
+                hidden = hidden_beginning(seen[index], width, hidden_now.get(index))
+            places.append(Place(index, x, width, hidden))
+            x += width
+        return tuple(places)

@@ -1,0 +1,128 @@
+"""The last line: the most useful keys for where the keyboard is, and at its end the position."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from asned.jsontext.display import displayable
+from asned.tui.actions import ACTIONS, Action, applies
+from asned.tui.keynames import key_label
+
+_WIDE = 100
+"""From this many columns on there is room for `ctrl+s` in full and for wider gaps."""
+
+
+class Act(Message):
+    """The user asked for an action by mouse; handle it like its key."""
+
+    def __init__(self, action_id: str) -> None:
+        self.id = action_id
+        super().__init__()
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One key and its label, as the footer shows them."""
+
+    id: str
+    key: str
+    label: str
+
+    @property
+    def width(self) -> int:
+        """Columns needed; each character of the registry's keys and labels takes one."""
+        return len(self.key) + 1 + len(self.label)
+
+
+def hints_for(place: str, width: int, actions: Sequence[Action] = ACTIONS) -> list[Hint]:
+    """Choose the hints that fit into `width` columns, most useful first, in the registry's order.
+
+    Actions of rank 0 are there in any case. A hint that does not fit gives way to the next one.
+    """
+    ranked = sorted(
+        (action.footer, order, action)
+        for order, action in enumerate(actions)
+        if action.footer is not None and action.keys and applies(action, place)
+    )
+    gap = gap_for(width)
+    free = width + gap  # none is needed behind the last
+    chosen: dict[int, Hint] = {}
+    for rank, order, action in ranked:
+        key = key_label(action.keys[0], short=width < _WIDE)
+        hint = Hint(action.id, key, action.label_in(place))
+        if rank == 0 or hint.width + gap <= free:
+            chosen[order] = hint
+            free -= hint.width + gap
+    return [chosen[order] for order in sorted(chosen)]
+
+
+def gap_for(width: int) -> int:
+    """Give the number of blanks between two hints."""
+    return 3 if width >= _WIDE else 2
+
+
+class KeyFooter(Widget):
+    """One line of hints. `show` sets what it depends on; a click on a hint posts `Act`."""
+
+    DEFAULT_CSS = """
+    KeyFooter { height: 1; dock: bottom; color: $text-muted; background: $background; }
+    KeyFooter > .key-footer--key { color: $text-accent; text-style: bold; }
+    KeyFooter > .key-footer--position { color: $foreground; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-footer--key", "key-footer--position"}
+    can_focus = False
+
+    def __init__(self, *, actions: Sequence[Action] = ACTIONS) -> None:
+        super().__init__()
+        self._actions = actions
+        self._place = ""
+        self._position = ""
+        self._spans: list[tuple[int, int, str]] = []
+
+    def show(self, place: str, position: str = "") -> None:
+        """Show the hints of a place, and a text such as `member 2 of 4` at the right end."""
+        position = displayable(position)
+        if (place, position) != (self._place, self._position):
+            self._place = place
+            self._position = position
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line and note where each hint stands, for the mouse."""
+        width = self.size.width
+        plain = self.rich_style
+        key_style = self.get_component_rich_style("key-footer--key")
+        position = Content(self._position)
+        # A quarter of a narrow line is the most that the position may take from the hints.
+        room = position.cell_length + 2 if position.cell_length * 4 <= width else 0
+        segments = [Segment(" ", plain)]
+        self._spans = []
+        column = 1
+        for hint in hints_for(self._place, width - 1 - room, self._actions):
+            blanks = " " * gap_for(width - 1 - room)
+            self._spans.append((column, column + hint.width, hint.id))
+            segments += [
+                Segment(hint.key, key_style),
+                Segment(f" {hint.label}{blanks}", plain),
+            ]
+            column += hint.width + len(blanks)
+        strip = Strip(segments).adjust_cell_length(width - room, plain)
+        if room:
+            style = self.get_component_rich_style("key-footer--position")
+            text = Strip([Segment(f" {self._position} ", style)])
+            strip = Strip.join([strip, text]).adjust_cell_length(width, plain)
+        return strip
+
+    def on_click(self, event: events.Click) -> None:
+        """Run the hint under the mouse."""
+        for start, end, action_id in self._spans:
+            if start <= event.x < end:
+                event.stop()
+                self.post_message(Act(action_id))

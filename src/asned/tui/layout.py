@@ -1,0 +1,254 @@
+"""Fitting values into columns: cutting text to a width and sharing a width among columns.
+
+Widths are terminal cells, measured as the terminal draws them (a CJK character takes two). Texts
+are expected to be displayable, so that a text is as wide as its characters together.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from asned.tui.rows import Align, Column
+
+ELLIPSIS = "…"
+GAP = 2
+"""Cells between two columns."""
+MARK_LANE = 2
+"""Cells for a mark and the blank after it, in columns that keep room for marks."""
+_CONTEXT = 2
+"""Characters of a shared beginning that stay in sight before what differs."""
+
+
+def head(text: str, width: int) -> str:
+    """Give the longest beginning of the text that takes at most `width` cells."""
+    if text.isascii():
+        return text[: max(width, 0)]
+    taken = 0
+    for position, character in enumerate(text):
+        taken += cell_len(character)
+        if taken > width:
+            return text[:position]
+    return text
+
+
+def tail(text: str, width: int) -> str:
+    """Give the longest end of the text that takes at most `width` cells."""
+    if text.isascii():
+        return text[max(len(text) - max(width, 0), 0) :]
+    taken = 0
+    start = len(text)
+    for position in range(len(text) - 1, -1, -1):
+        cells = cell_len(text[position])
+        taken += cells
+        if taken > width:
+            break
+        # An accent whose letter was cut off would sit on the ellipsis: the end starts at a letter.
+        if cells:
+            start = position
+    return text[start:]
+
+
+def cut_end(text: str, width: int) -> str:
+    """Give the text in at most `width` cells; where it is too long its end becomes `…`."""
+    if cell_len(text) <= width:
+        return text
+    return head(text, width - 1) + ELLIPSIS if width > 0 else ""
+
+
+def cut_start(text: str, width: int) -> str:
+    """Give the text in at most `width` cells; where it is too long its start becomes `…`."""
+    if cell_len(text) <= width:
+        return text
+    return ELLIPSIS + tail(text, width - 1) if width > 0 else ""
+
+
+def cut_hiding(text: str, hidden: int, width: int) -> str:
+    """Give the text in at most `width` cells; its first `hidden` characters are what goes first."""
+    if hidden <= 0 or cell_len(text) <= width:
+        return cut_end(text, width)
+    return cut_end(ELLIPSIS + text[hidden:], width)
+
+
+def pad(text: str, width: int, align: Align = "left") -> str:
+    """Give the text with blanks up to exactly `width` cells, its end cut where it is longer."""
+    text = cut_end(text, width)
+    blanks = " " * (width - cell_len(text))
+    return blanks + text if align == "right" else text + blanks
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What matters of a column's values: the widest in cells, and what all of them share.
+
+    `beginning` and `ending` are the texts that all values start and end with, empty unless the
+    values differ. Empty values are left out.
+    """
+
+    widest: int = 0
+    beginning: str = ""
+    ending: str = ""
+    varies: bool = False
+
+    def joined(self, other: "Profile") -> "Profile":
+        """Give the profile of the values of both."""
+        widest = max(self.widest, other.widest)
+        if not (self.varies and other.varies):
+            varying = self if self.varies else other
+            return Profile(widest, varying.beginning, varying.ending, varying.varies)
+        beginning = _common_beginning([self.beginning, other.beginning])
+        ending = _common_ending([self.ending, other.ending])
+        return Profile(widest, beginning, ending, True)
+
+
+def profile(values: Iterable[str], indent: int = 0) -> Profile:
+    """Give the profile of some values; `indent` is added to the width of the widest."""
+    distinct = {value for value in values if value}
+    if not distinct:
+        return Profile()
+    widest = indent + max(map(cell_len, distinct))
+    if len(distinct) == 1:
+        return Profile(widest)
+    beginning = _common_beginning(distinct)
+    # A value that is all beginning and end must not count its middle twice.
+    ending = _common_ending([value[len(beginning) :] for value in distinct])
+    return Profile(widest, beginning, ending, True)
+
+
+def _common_beginning(values: Collection[str]) -> str:
+    # What the first and the last in order share, all between them share too.
+    first, last = min(values), max(values)
+    for position, (one, other) in enumerate(zip(first, last, strict=False)):
+        if one != other:
+            return first[:position]
+    return first
+
+
+def _common_ending(values: Collection[str]) -> str:
+    return _common_beginning([value[::-1] for value in values])[::-1]
+
+
+def hidden_beginning(values: Profile, width: int, now: int | None = None) -> int:
+    """Give how many characters of the shared beginning to hide so that what differs shows.
+
+    `now` is what is hidden at present; it stays where it serves, for texts should not jump sideways
+    while one scrolls.
+    """
+    if not values.varies or values.widest <= width:
+        return now or 0
+    differing = values.widest - cell_len(values.ending)
+    if now is not None and now <= len(values.beginning):
+        shown_from = cell_len(values.beginning[:now]) - (1 if now else 0)
+        if values.widest - shown_from <= width or differing - shown_from < width:
+            return now
+    to_hide = values.widest + 1 - width
+    for hidden in range(1, len(values.beginning) + 1):
+        if cell_len(values.beginning[:hidden]) >= to_hide:
+            return hidden
+    if differing < width:
+        return 0
+    context = max(0, min(_CONTEXT, width - _differing_width(values)))
+    hidden = len(values.beginning) - context
+    return hidden if hidden > 1 else 0
+
+
+def lead(column: Column, *, first: bool) -> int:
+    """Give the cells between the column before and this column's text."""
+    if not column.marks:
+        return 0 if first else GAP
+    return MARK_LANE if first else MARK_LANE + GAP - 1
+
+
+def column_widths(
+    columns: Sequence[Column], profiles: Sequence[Profile], room: int, *, titles: bool, cursor: int
+) -> list[int]:
+    """Share `room` cells among the columns; 0 is a column left out.
+
+    Too little room is taken first from titles, then from columns whose values do not differ, then
+    from what the values of a column share, then from the columns at the right. Where even the least
+    widths do not fit, the column at `cursor` and the leftmost columns stay.
+    """
+    natural = [
+        column.fixed
+        if column.fixed is not None
+        else max(1, values.widest, cell_len(column.title) if titles else 0)
+        for column, values in zip(columns, profiles, strict=True)
+    ]
+    floors = [
+        width if column.fixed is not None else max(1, min(width, column.least))
+        for column, width in zip(columns, natural, strict=True)
+    ]
+    shown = _shown(columns, floors, room, cursor)
+    spare = room - sum(lead(columns[i], first=i == shown[0]) for i in shown)
+    widths = [0] * len(columns)
+    for i in shown:
+        widths[i] = natural[i]
+    for stage in _stages(columns, profiles, floors, widths):
+        _shrink(widths, stage, sum(widths) - spare)
+    for i in reversed(shown):
+        widths[i] -= max(0, min(sum(widths) - spare, widths[i] - floors[i]))
+    if len(shown) == 1:
+        widths[shown[0]] = max(0, min(widths[shown[0]], spare))
+    _grow(columns, widths, spare - sum(widths))
+    return widths
+
+
+def _shown(columns: Sequence[Column], floors: Sequence[int], room: int, cursor: int) -> list[int]:
+    """Give the columns whose least widths fit, the cursor's among them."""
+    chosen: list[int] = []
+    order = [cursor, *(i for i in range(len(columns)) if i != cursor)]
+    for i in order[: len(columns)]:
+        wider = sorted([*chosen, i])
+        if chosen and room < sum(floors[j] + lead(columns[j], first=j == wider[0]) for j in wider):
+            break
+        chosen = wider
+    return chosen
+
+
+def _stages(
+    columns: Sequence[Column],
+    profiles: Sequence[Profile],
+    floors: Sequence[int],
+    widths: Sequence[int],
+) -> list[list[int]]:
+    """Give, in order of what hurts least, how narrow each column may become."""
+    values_only = [
+        max(floor, min(width, values.widest))
+        for floor, width, values in zip(floors, widths, profiles, strict=True)
+    ]
+    differing_only = [
+        width if values.varies else floor
+        for floor, width, values in zip(floors, values_only, profiles, strict=True)
+    ]
+    without_shared = [
+        max(floor, min(width, _differing_width(values))) if column.cut == "shared" else width
+        for column, floor, width, values in zip(
+            columns, floors, differing_only, profiles, strict=True
+        )
+    ]
+    return [values_only, differing_only, without_shared]
+
+
+def _differing_width(values: Profile) -> int:
+    """Give the width that shows what differs between the values, with an ellipsis at both ends."""
+    return values.widest - cell_len(values.beginning) - cell_len(values.ending) + 2
+
+
+def _shrink(widths: list[int], floors: Sequence[int], excess: int) -> None:
+    """Take `excess` cells from the columns above their floors, always from the widest."""
+    for _ in range(excess):
+        reducible = [i for i, width in enumerate(widths) if width > floors[i]]
+        if not reducible:
+            return
+        widths[max(reducible, key=widths.__getitem__)] -= 1
+
+
+def _grow(columns: Sequence[Column], widths: list[int], spare: int) -> None:
+    """Give the spare cells to the shown columns that take a share."""
+    takers = [i for i, column in enumerate(columns) if column.share and widths[i]]
+    shares = sum(columns[i].share for i in takers)
+    for i in takers:
+        part = max(0, spare) * columns[i].share // shares
+        widths[i] += part
+        spare -= part
+        shares -= columns[i].share

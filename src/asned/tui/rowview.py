@@ -1,0 +1,272 @@
+"""Painting rows on Textual's line API: what is on the screen is asked for, cached and painted."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size, clamp
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+from asned.tui.columns import ColumnLayout
+from asned.tui.layout import pad
+from asned.tui.rowpaint import Ground, paint_header, paint_row
+from asned.tui.rows import Row, RowSource, Tone
+
+_HEADER_NEEDS = 6
+"""Lines of content below which the titles give way to one more row."""
+_KEPT_LINES = 512
+"""Painted lines and rows that are kept for scrolling back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What is on the screen: the first row, room for how many rows, the width of a line."""
+
+    top: int = 0
+    count: int = 0
+    width: int = 0
+
+    def holds(self, row: int) -> bool:
+        """Say whether the row, or the place where it would be, is on the screen."""
+        return self.top <= row < self.top + self.count
+
+    def rows(self, length: int) -> range:
+        """Give the rows on the screen of a table with so many."""
+        return range(self.top, min(self.top + self.count, length))
+
+    def overlaps(self, other: "Window") -> bool:
+        """Say whether some row is in both."""
+        return self.top < other.top + other.count and other.top < self.top + self.count
+
+
+class RowView(ScrollView):
+    """The painted half of a table: rows of a source, titles, and a cursor that others move.
+
+    `header` says whether titles stand above the rows where there is room; `empty_text`
+    (displayable) stands where there are no rows.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "table--header",
+        "table--cursor",
+        "table--cell",
+        "table--error",
+        "table--warning",
+        "table--info",
+        "table--muted",
+        "table--key",
+        "table--changed",
+        "table--title",
+    }
+    DEFAULT_CSS = """
+    RowView {
+        background: $background;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        scrollbar-color: $foreground 25%;
+        scrollbar-color-hover: $foreground 45%;
+        scrollbar-color-active: $accent;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
+        border: round $foreground 30%;
+        border-title-color: $foreground 70%;
+        border-subtitle-color: $foreground 60%;
+        &:focus {
+            border: round $accent;
+            border-title-color: $accent;
+            border-title-style: bold;
+        }
+        & > .table--header { color: $foreground 55%; }
+        & > .table--cursor { background: $foreground 6%; }
+        & > .table--cell { text-style: bold; }
+        &:focus > .table--cursor { background: $primary 18%; }
+        &:focus > .table--cell { background: $primary 75%; color: $text; }
+        & > .table--error { color: $text-error; }
+        & > .table--warning { color: $text-warning; }
+        & > .table--info { color: $text-primary; }
+        & > .table--muted { color: $foreground 50%; }
+        & > .table--key { color: $text-secondary; }
+        & > .table--changed { color: $text-success; }
+        & > .table--title { text-style: bold; }
+    }
+    """
+
+    def __init__(
+        self,
+        *,
+        header: bool,
+        empty_text: str,
+        id: str | None,  # noqa: A002 -- Textual's own name for it
+        classes: str | None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.empty_text = empty_text
+        self._header = header
+        self._source: RowSource | None = None
+        self._length = 0
+        self._placing = ColumnLayout(())
+        self._cursor_row = 0
+        self._cursor_column = 0
+        self._window = Window()
+        self._rows: dict[int, Row] = {}
+        self._lines: dict[int, Strip] = {}
+        self._inks: dict[tuple[Tone, Ground], Style] = {}
+
+    @property
+    def row_count(self) -> int:
+        """How many rows the source had when it last told of a change."""
+        return self._length
+
+    def rows_changed(self, first: int, last: int) -> None:
+        """Repaint the rows from `first` to `last`, both included, as far as they show."""
+        for kept in (self._rows, self._lines):
+            for index in [index for index in kept if first <= index <= last]:
+                del kept[index]
+        shown = [row for row in self._window.rows(self._length) if first <= row <= last]
+        if shown and self._fit(stale=True):
+            self.refresh()
+        else:
+            self._refresh_rows(*shown)
+
+    def _set_length(self, length: int) -> None:
+        self._length = length
+        self._cursor_row = clamp(self._cursor_row, 0, max(0, length - 1))
+        size = Size(0, length + self._header_lines)
+        height = self.container_size.height
+        if height and (self.virtual_size.height > height) == (size.height > height):
+            # The scrollbar neither comes nor goes: a new layout of the screen would change nothing.
+            self.set_reactive(Widget.virtual_size, size)
+            if self.show_vertical_scrollbar:
+                self.vertical_scrollbar.window_virtual_size = size.height
+        else:
+            self.virtual_size = size
+        if self.scroll_y > self.max_scroll_y:
+            self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
+
+    def _show_row(self, row: int) -> None:
+        count = self._window.count
+        top = round(self.scroll_y)
+        if not count or top <= row < top + count:
+            return
+        if row < top - count or row >= top + 2 * count:
+            target = row - count // 2
+        else:
+            target = row if row < top else row - count + 1
+        self.scroll_to(y=target, animate=False, force=True)
+
+    @property
+    def stops(self) -> list[int]:
+        """The columns that stop the cursor."""
+        return [index for index, column in enumerate(self._placing.columns) if column.stops]
+
+    def on_resize(self) -> None:
+        """Count the titles in or out of the height."""
+        self._set_length(self._length)
+
+    @property
+    def _header_lines(self) -> int:
+        return int(self._header and self.container_size.height >= _HEADER_NEEDS)
+
+    def _row(self, index: int) -> Row:
+        row = self._rows.get(index)
+        if row is None:
+            assert self._source is not None
+            if len(self._rows) >= _KEPT_LINES:
+                self._rows.clear()
+            row = self._rows[index] = self._source.row(index)
+        return row
+
+    def _fit(self, *, stale: bool = False) -> bool:
+        """Lay the columns out for what is on the screen now; say whether anything moved."""
+        region = self.scrollable_content_region
+        header = self._header_lines
+        window = Window(round(self.scroll_y), max(0, region.height - header), region.width)
+        before = self._window
+        if window == before and not stale:
+            return False
+        self._window = window
+        if before.count != window.count and before.holds(self._cursor_row):
+            # A smaller screen must not lose the cursor; painting is no place to scroll.
+            self.call_later(self._show_row, self._cursor_row)
+        moved = self._placing.fit(
+            [self._row(index) for index in window.rows(self._length)],
+            window.width,
+            cursor=self._cursor_column,
+            titles=bool(header),
+            jumped=not before.overlaps(window),
+        )
+        if moved or window.width != before.width:
+            self._lines.clear()
+        return moved
+
+    def _refresh_rows(self, *rows: int) -> None:
+        for row in rows:
+            if self._window.holds(row):
+                y = row - self._window.top + self._header_lines
+                self.refresh(Region(0, y, self._window.width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """Paint a line of the content: the titles, a row, or a blank."""
+        self._fit()
+        width = self._window.width
+        row = self._window.top + y - self._header_lines
+        if row < self._window.top:
+            return paint_header(self._placing, width, self._style_of)
+        if row >= self._length:
+            text = f" {self.empty_text}" if not row else ""
+            return Strip([Segment(pad(text, width), self._style_of("muted", "row"))], width)
+        if row == self._cursor_row:
+            return paint_row(
+                self._row(row),
+                self._placing,
+                width,
+                self._style_of,
+                cursor=">" if self.has_focus else "›",
+                cursor_column=self._cursor_column if self.stops else -1,
+            )
+        line = self._lines.get(row)
+        if line is None:
+            if len(self._lines) >= _KEPT_LINES:
+                self._lines.clear()
+            line = paint_row(self._row(row), self._placing, width, self._style_of)
+            self._lines[row] = line
+        return line
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted in the styles of before: theme, focus."""
+        super().notify_style_update()
+        self._inks.clear()
+        self._lines.clear()
+
+    def _style_of(self, tone: Tone, ground: Ground) -> Style:
+        ink = self._inks.get((tone, ground))
+        if ink is None:
+            ink = self.rich_style
+            if ground != "row":
+                ink += self._component("header" if ground == "header" else "cursor")
+            if tone != "plain":
+                ink += self._component(tone)
+            # Last, so that a cell under the cursor can be read whatever its tone: its mark stays.
+            if ground == "cell":
+                ink += self._component("cell")
+            self._inks[tone, ground] = ink
+        return ink
+
+    def _component(self, name: str) -> Style:
+        """Give what a component class adds, its colours made opaque over the table's background."""
+        styles = self.get_component_styles(f"table--{name}")
+        under = self.background_colors[1]
+        background = under + styles.background if styles.has_rule("background") else None
+        ink = Style(bgcolor=background.rich_color if background else None)
+        if styles.has_rule("color"):
+            ground = background or under
+            color = ground.get_contrast_text(styles.color.a) if styles.auto_color else styles.color
+            ink += Style(color=(ground + color).rich_color)
+        return ink + styles.text_style

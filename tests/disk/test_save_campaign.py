@@ -1,0 +1,90 @@
+"""Saving, with every call made to fail and the process ended at every call."""
+
+import errno
+import sys
+from collections import Counter
+
+import pytest
+
+from disk.cases import CASES, ERRORS, outcome_of_error, outcome_of_kill, table
+from disk.faults import FailAt, killed_at
+
+
+def fail_at_every_call(tmp_path, make, members, code, lasting):
+    """Fail the first call, the second, and so on until a save makes fewer calls than that."""
+    outcomes: Counter[str] = Counter()
+    number = 0
+    while True:
+        number += 1
+        directory = tmp_path / f"{make.__name__}-{members}-{code}-{lasting}-{number}"
+        directory.mkdir()
+        case = make(directory, members)
+        hook = FailAt(number, code, lasting)
+        outcome = outcome_of_error(case, hook)
+        if not hook.failures:
+            assert outcome == "saved all the same"
+            return outcomes
+        outcomes[f"{outcome} ({lasting})"] += 1
+
+
+def kill_at_every_call(tmp_path, make, members):
+    outcomes: Counter[str] = Counter()
+    number = 0
+    while True:
+        number += 1
+        directory = tmp_path / f"{make.__name__}-{members}-{number}"
+        directory.mkdir()
+        case = make(directory, members)
+        if not killed_at(number, case.save):
+            assert case.bytes_now() == case.new
+            return outcomes
+        outcomes[outcome_of_kill(case)] += 1
+
+
+@pytest.mark.parametrize("make", CASES)
+def test_a_kill_at_any_call_of_a_save_leaves_old_bytes_or_new(tmp_path, make):
+    outcomes = kill_at_every_call(tmp_path, make, 3)
+    assert outcomes.total() > 10
+    assert outcomes["old file"]
+
+
+@pytest.mark.parametrize("lasting", ["once", "kind", "all"])
+@pytest.mark.parametrize("make", CASES)
+def test_an_error_at_any_call_of_a_save_leaves_the_old_bytes(tmp_path, make, lasting):
+    outcomes = fail_at_every_call(tmp_path, make, 3, errno.ENOSPC, lasting)
+    assert outcomes.total() > 10
+    if lasting == "once":
+        assert not outcomes["perhaps damaged, and the copy named (once)"]
+
+
+@pytest.mark.parametrize("code", ERRORS, ids=errno.errorcode.get)
+def test_every_kind_of_error_leaves_the_old_bytes(tmp_path, code):
+    outcomes = fail_at_every_call(tmp_path, CASES[0], 3, code, "once")
+    if code == errno.EINTR:
+        assert set(outcomes) == {"saved all the same (once)"}
+    else:
+        assert outcomes["refused, old bytes there (once)"] > 10
+
+
+@pytest.mark.campaign
+def test_campaign_of_kills(tmp_path, capsys):
+    outcomes: Counter[str] = Counter()
+    for members in (1, 200, 5000):
+        for make in CASES:
+            outcomes += kill_at_every_call(tmp_path, make, members)
+    assert outcomes.total() >= 168
+    with capsys.disabled():
+        sys.stdout.write(table("kill at every call of a save", outcomes))
+
+
+@pytest.mark.campaign
+def test_campaign_of_errors(tmp_path, capsys):
+    outcomes: Counter[str] = Counter()
+    for code in ERRORS:
+        for lasting in ("once", "kind", "all"):
+            for make in CASES:
+                outcomes += fail_at_every_call(tmp_path, make, 20, code, lasting)
+    assert outcomes.total() >= 288
+    with capsys.disabled():
+        title = f"{', '.join(errno.errorcode[code] for code in ERRORS)} at every call of a save"
+        sys.stdout.write(table(title, outcomes))
