@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Set
 from os import PathLike
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from asned.association.document import Document
-from asned.association.offsets import Spot, locate
+from asned.disk.beside import names_beside
+from asned.disk.fingerprint import FileOnDisk, read_file
 from asned.jsontext.errors import NotAnAssociationText
+from asned.rules.checking import findings_of, located
 from asned.rules.findings import Finding, Severity
+from asned.rules.verdicts import Severities
 
-__all__ = ["Document", "Finding", "NotAnAssociationText", "Severity", "check", "parse", "read"]
+__all__ = [
+    "Document",
+    "Finding",
+    "NotAnAssociationText",
+    "Severity",
+    "check",
+    "located",
+    "parse",
+    "read",
+    "save",
+]
+
+_FILES: WeakKeyDictionary[Document, FileOnDisk] = WeakKeyDictionary()
+"""The file that each document was read from or saved to, as it was then."""
 
 
 def parse(data: bytes) -> Document:
@@ -29,43 +45,55 @@ def read(path: str | PathLike[str]) -> Document:
 
     Raises:
         NotAnAssociationText: as `parse`.
-        OSError: the file cannot be read.
+        DiskError: the file cannot be read, or is no file.
     """
-    return parse(Path(path).read_bytes())
+    file = read_file(Path(path))
+    document = Document(file.data)
+    _FILES[document] = file
+    return document
 
 
 def check(
     source: Document | bytes,
     *,
     name: str | None = None,
-    directory: frozenset[str] | None = None,
+    directory: str | PathLike[str] | Set[str] | None = None,
     stage: int | None = None,
-    severities: Mapping[str, Severity | None] | None = None,
+    severities: Severities | None = None,
 ) -> list[Finding]:
-    """Judge an association and give its findings: errors first, each severity in the order of the file.
+    """Judge an association and give its findings: errors first, each severity in the order of the text.
 
-    `name` is its file's name, `directory` the names beside it, `stage` 2 or 3 where it is not to be
-    inferred, `severities` the user's by rule id (None switches a rule off). Pure, never raises over the
-    content: a text that is not JSON is a finding too.
+    `name` is its file's name, which is judged too. `directory` is where it lies, or the names of the
+    files there: with it, members whose file is missing are found (a directory that cannot be listed
+    says nothing). `stage` is 2 or 3 where it is not to be inferred, `severities` the user's by rule
+    id (None switches a rule off). Raises nothing over the content: a text that is not JSON is a
+    finding too.
     """
-    from asned.rules.judge import Judge  # noqa: PLC0415 - `import asned` stays light
-    from asned.rules.opening import stage_of  # noqa: PLC0415 - likewise
-
-    document = source if isinstance(source, Document) else Document(source)
-    chosen = stage_of(document, stage, with_members=True)
-    judge = Judge(document, chosen.stage, severities or {})
-    for _ in judge.slices():
-        pass
-    return located(document, list(judge.findings))
+    beside: Set[str] | None
+    if isinstance(directory, str | PathLike):
+        beside = names_beside(Path(directory) / "any")
+    else:
+        beside = directory
+    return findings_of(source, name=name, beside=beside, stage=stage, severities=severities)
 
 
-def located(document: Document, findings: list[Finding]) -> list[Finding]:
-    """Give the findings with pointer, line and column."""
-    spots = [
-        Spot(finding.place, finding.field, finding.rule == "json-duplicate-key")
-        for finding in findings
-    ]
-    return [
-        replace(finding, pointer=where.pointer, line=where.line, column=where.column)
-        for finding, where in zip(findings, locate(document, spots), strict=True)
-    ]
+def save(document: Document, path: str | PathLike[str], *, overwrite: bool = False) -> None:
+    """Write an association to a file as the editor does: wholly or not at all, and durably.
+
+    A document that was read from this file replaces it, if it is still what was read; otherwise the
+    file has to be new. `overwrite` writes over whatever file is there.
+
+    Raises:
+        FileChanged: the file was changed by somebody else since it was read.
+        DiskError: nothing was written; the message says why and what can be done.
+    """
+    from asned.disk.fingerprint import real_path  # noqa: PLC0415 - one of the few that write
+    from asned.disk.save import save as save_safely  # noqa: PLC0415 - judging needs none of it
+
+    target = Path(path)
+    data = document.to_bytes()
+    file = _FILES.get(document)
+    is_same = file is not None and file.real_path == real_path(target)
+    expected = file.fingerprint if file is not None and is_same else None
+    saved = save_safely(target, data, expected, overwrite=overwrite)
+    _FILES[document] = FileOnDisk(target, saved.real_path, data, saved.fingerprint, True)

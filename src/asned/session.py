@@ -128,6 +128,11 @@ class Session:
         """Whether the file may not be written."""
         return self._file is not None and not self._file.writable
 
+    def neighbour(self, place: Place | None, step: int) -> tuple[Finding, int] | None:
+        """Give the next (step 1) or previous (-1) finding in file order, with its position, or None."""
+        order = (-1,) if place is None else self._judge.order_of(place)
+        return self.findings.neighbour(order, step)
+
     # ---- judging
 
     @property

@@ -173,4 +173,6 @@ def value_of_piece(piece: Piece) -> Value:
     values = [value_of_piece(child) for child in piece.children]
     if not piece.is_object:
         return values
-    return pairs_of([(child.key or "", value) for child, value in zip(piece.children, values, strict=True)])
+    return pairs_of(
+        [(child.key or "", value) for child, value in zip(piece.children, values, strict=True)]
+    )

@@ -90,16 +90,21 @@ def read(descriptor: int, size: int) -> bytes:
     return _through("read", os.read, descriptor, size)
 
 
+def read_pieces(descriptor: int) -> Iterator[bytes]:
+    """Read to the end of the file, a few megabytes at a time."""
+    while piece := read(descriptor, _CHUNK):
+        yield piece
+
+
 def read_whole(descriptor: int, limit: int | None = None) -> bytes:
-    """Read to the end of the file; with a limit, to one byte more than it at most."""
+    """Read to the end of the file, or until more than `limit` bytes are read."""
     pieces = []
-    room = _CHUNK if limit is None else limit + 1
-    while piece := read(descriptor, min(_CHUNK, room)):
+    size = 0
+    for piece in read_pieces(descriptor):
         pieces.append(piece)
-        if limit is not None:
-            room -= len(piece)
-            if room <= 0:
-                break
+        size += len(piece)
+        if limit is not None and size > limit:
+            break
     return b"".join(pieces)
 
 
@@ -121,6 +126,11 @@ def write_whole(descriptor: int, data: bytes) -> None:
 def lseek(descriptor: int, position: int) -> None:
     """Go to a position counted from the start of the file."""
     _through("lseek", os.lseek, descriptor, position, os.SEEK_SET)
+
+
+def dup(descriptor: int) -> int:
+    """Give a second descriptor of the same open file."""
+    return _through("dup", os.dup, descriptor)
 
 
 def ftruncate(descriptor: int, size: int) -> None:
@@ -186,6 +196,16 @@ def _access(path: Path, mode: int) -> bool:
 def listdir(path: Path) -> list[str]:
     """List the names in a directory."""
     return _through("listdir", os.listdir, os.fspath(path))
+
+
+def scandir(path: Path) -> list[os.DirEntry[str]]:
+    """List what is in a directory, with the kind of each as far as the directory tells."""
+    return _through("scandir", _scandir, path)
+
+
+def _scandir(path: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(path) as entries:
+        return list(entries)
 
 
 def mkdir(path: Path, mode: int) -> None:

@@ -10,7 +10,8 @@ DiskError                the file system would not do what was asked
 ├── ReadOnlyFile         the file's mode says that it is not to be written
 ├── NotReplaceable       replacing the file would break something; rewriting it in place may not
 ├── SaveFailed           a call failed while saving
-└── StateUnusable        the state directory cannot be trusted or used
+├── StateUnusable        the state directory cannot be trusted or used
+└── JournalFailed        an edit could not be written to the journal
 
 Each says in its text what is wrong, where, and what to do; paths in it are made displayable.
 """
@@ -198,3 +199,15 @@ class StateUnusable(DiskError):
     ) -> None:
         super().__init__(path, f"nothing can be kept safe there: {problem}; {remedy}")
         self.problem = problem
+
+
+class JournalFailed(DiskError):
+    """The journal cannot be written, flushed or removed: a crash may lose edits."""
+
+    def __init__(self, path: Path, cause: OSError) -> None:
+        super().__init__(
+            path,
+            f"the journal of your edits cannot be kept there: {cause_text(cause)}; "
+            "make room there, or save now: a crash would lose what is not saved",
+        )
+        self.cause = cause

@@ -4,6 +4,8 @@ import errno
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -62,6 +64,7 @@ class Became(StrEnum):
     """What became of a file that is no longer as it was read."""
 
     OTHER_BYTES = "other bytes"
+    CREATED = "created"
     DELETED = "deleted"
     NOT_A_FILE = "not a file"
     UNREADABLE = "unreadable"
@@ -138,19 +141,33 @@ def is_marked_read_only(status: os.stat_result) -> bool:
     return status.st_mode & 0o222 == 0
 
 
-def _read(path: Path, largest: int | None = None) -> tuple[bytes, os.stat_result]:
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[int, os.stat_result]]:
     # What it is comes first: opening a pipe wakes its writer, opening a device may do anything. And
     # it is described before it is read, so that a write meanwhile shows as a change afterwards.
     _refuse_other_kinds(path, calls.stat(path))
     with calls.opened(path, _READING) as descriptor:
         status = calls.fstat(descriptor)
         _refuse_other_kinds(path, status)
+        yield descriptor, status
+
+
+def _read(path: Path, largest: int | None) -> tuple[bytes, os.stat_result]:
+    with _opened(path) as (descriptor, status):
         if largest is not None and status.st_size > largest:
             raise TooLarge(path, status.st_size, largest)
         data = calls.read_whole(descriptor, largest)
     if largest is not None and len(data) > largest:
         raise TooLarge(path, len(data), largest)
     return data, status
+
+
+def _fingerprint(path: Path) -> Fingerprint:
+    with _opened(path) as (descriptor, status):
+        sha256 = hashlib.sha256()
+        for piece in calls.read_pieces(descriptor):
+            sha256.update(piece)
+    return Fingerprint.of(status, sha256.hexdigest())
 
 
 def _refuse_other_kinds(path: Path, status: os.stat_result) -> None:
@@ -168,14 +185,13 @@ def changed(fingerprint: Fingerprint, path: Path, *, thorough: bool = False) -> 
         real = real_path(path)
         if not thorough and fingerprint.matches(calls.stat(real)):
             return None
-        data, status = _read(real)
+        now = _fingerprint(real)
     except FileNotFoundError:
         return Changed(Became.DELETED, "was deleted")
     except NotAFile as error:
         return Changed(Became.NOT_A_FILE, f"was replaced by a {error.kind}")
     except OSError as error:
         return Changed(Became.UNREADABLE, f"became unreadable ({cause_text(error)})")
-    now = Fingerprint.of(status, digest(data))
     if now.sha256 == fingerprint.sha256:
         return None
     return Changed(Became.OTHER_BYTES, "was changed by another program", now)

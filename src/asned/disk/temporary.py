@@ -1,6 +1,5 @@
 """The temporary file that becomes the new version of an association."""
 
-import errno
 import hashlib
 import os
 import re
@@ -13,13 +12,11 @@ from types import TracebackType
 from typing import Self
 
 from asned.disk import calls, process
+from asned.disk.new_name import give_new_name
 
 _NAME = re.compile(r"\.asned-([0-9a-f]{8})-(\d+)-[0-9a-f]{32}\.tmp")
 _OLD_SECONDS = 24 * 3600
 """After a day a temporary file is abandoned, even if its process cannot be looked at from here."""
-
-_CANNOT_LINK = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
-"""What a file system answers that has no hard links."""
 
 _in_use: set[Path] = set()
 
@@ -63,13 +60,7 @@ class TemporaryFile:
 
     def move_to_new(self, target: Path) -> None:
         """Give it the target's name; `FileExistsError` where something has that name already."""
-        try:
-            calls.link(self.path, target)
-        except OSError as error:
-            if error.errno not in _CANNOT_LINK:
-                raise
-            _refuse_existing(target)
-            self.move(target)
+        give_new_name(self.path, target)
 
     def __exit__(
         self,
@@ -87,14 +78,6 @@ class TemporaryFile:
                 return
             except OSError:
                 self.left_behind = True
-
-
-def _refuse_existing(target: Path) -> None:
-    try:
-        calls.lstat(target)
-    except FileNotFoundError:
-        return
-    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
 
 
 def remove_abandoned(directory: Path) -> None:

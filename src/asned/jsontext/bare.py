@@ -1,4 +1,4 @@
-"""Text outside quotes where JSON wants a value or a key: literals, numbers, words, stray characters."""
+"""Text outside quotes where JSON wants a value or a key: literals, numbers, words, strays."""
 
 import json
 import re
@@ -108,7 +108,9 @@ def _unquoted(start: int, end: int, run: str, what: str) -> Token:
 def _beyond_limit(start: int, run: str) -> tuple[Flaw, ...]:
     if len(run) <= MAX_DIGITS or sum(map(str.isdigit, run)) <= MAX_DIGITS:
         return ()
-    message = f"a number of more than {MAX_DIGITS:,} digits, which is the limit; write it as a string"
+    message = (
+        f"a number of more than {MAX_DIGITS:,} digits, which is the limit; write it as a string"
+    )
     return (Flaw("json-limits", start, message),)
 
 

@@ -2,8 +2,9 @@
 
 import codecs
 import re
+from itertools import islice
 
-from asned.jsontext.repair import Flaw, Repair, deletion
+from asned.jsontext.repair import MAX_FLAWS, Flaw, Repair, deletion
 
 _MARKED_ENCODINGS = (
     # UTF-32 first: its little-endian mark begins with that of UTF-16.
@@ -12,7 +13,9 @@ _MARKED_ENCODINGS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
-_WIDE_PATTERN = re.compile(rb"\x00[^\x00]|[^\x00]\x00|\x00\x00\x00[^\x00]", re.DOTALL)
+_WIDE_PATTERN = re.compile(
+    rb"(?:[^\0]\0){2}|(?:\0[^\0]){2}|[^\0]\0\0\0|\0\0\0[^\0]|[^\0]\0\Z|\0[^\0]\Z"
+)
 _STRAY_BYTES = re.compile("[\udc80-\udcff]+")
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -43,7 +46,7 @@ def is_walkable(data: bytes) -> bool:
 
 
 def encoding_flaws(data: bytes, text: str) -> list[Flaw]:
-    """Find what is wrong with the encoding and whether there is any text; `text` is that of `data`."""
+    """Find what is wrong with the encoding, and whether `text` (that of `data`) is blank."""
     flaws = []
     for mark, codec, name in _MARKED_ENCODINGS:
         if data.startswith(mark):
@@ -55,7 +58,7 @@ def encoding_flaws(data: bytes, text: str) -> list[Flaw]:
                 Flaw(
                     "file-bom",
                     0,
-                    "a byte-order mark stands before the text; strict JSON readers refuse it, delete it",
+                    "a byte-order mark, which strict JSON readers refuse; delete it",
                     (deletion("delete the byte-order mark", 0, 1),),
                 )
             )
@@ -64,7 +67,7 @@ def encoding_flaws(data: bytes, text: str) -> list[Flaw]:
                 Flaw(
                     "file-encoding",
                     0,
-                    "the text looks like UTF-16 or UTF-32; save it as UTF-8 without a byte-order mark",
+                    "this looks like UTF-16 or UTF-32; save it as UTF-8 without a byte-order mark",
                 )
             )
             return flaws
@@ -98,10 +101,12 @@ def _stray_bytes(text: str) -> list[Flaw]:
     if text.isascii():
         return []
     flaws = []
-    for match in _STRAY_BYTES.finditer(text):
+    for match in islice(_STRAY_BYTES.finditer(text), MAX_FLAWS):
         stray = match.group()
         shown = " ".join(f"0x{ord(character) - 0xDC00:02X}" for character in stray[:4])
         more = f" and {len(stray) - 4} more" if len(stray) > 4 else ""
-        message = f"bytes that are not UTF-8: {shown}{more}; write the character in UTF-8 or delete it"
+        message = (
+            f"bytes that are not UTF-8: {shown}{more}; write the character in UTF-8 or delete it"
+        )
         flaws.append(Flaw("file-encoding", match.start(), message))
     return flaws

@@ -5,8 +5,8 @@ class NotAnAssociationText(ValueError):  # noqa: N818 - the public name says wha
     """The text cannot be read: not UTF-8, empty, not JSON, or beyond the limits.
 
     `rule` is the id of the rule that is broken (`json-syntax`, `file-bom`, …). `line` and `column`
-    count from 1, `offset` from 0; all count characters. `expected` says what is wrong there and what
-    to do.
+    count from 1, `offset` from 0; all count characters. `expected` says what is wrong there and
+    what to do.
     """
 
     def __init__(self, rule: str, line: int, column: int, offset: int, expected: str) -> None:

@@ -1,4 +1,4 @@
-"""The blanks a text puts between its tokens: learned from the text, to mend it in its own layout."""
+"""The blanks a text has between its tokens: learned from it, to mend it in its own layout."""
 
 import re
 from collections import Counter
@@ -13,7 +13,8 @@ _WIDEST_UNIT = 16
 _INDENTATION = re.compile(r"^([ \t]*)[^\s]", re.MULTILINE)
 _AFTER_COLON = re.compile(r'"[ \t]*:([ \t]*)[^\s/#,]')
 _AFTER_COMMA = re.compile(r",([ \t]*)[^\s/#,\]}]")
-_REST_OF_LINE = re.compile(r"[ \t]*(?:(?://|#|/\*)[^\n]{0,300})?\r?\n")
+_LINE_BREAK = re.compile(r"[ \t]*\r?\n")
+_COMMENT_AND_LINE_BREAK = re.compile(r"[ \t]*(?://|#|/\*)[^\n]{0,300}\n")
 _LINE_END = re.compile(r"[ \t]*(\r?\n|\Z)")
 
 
@@ -56,14 +57,17 @@ class Gaps:
         return before.endswith("\n") or (not before and low == 0)
 
     def _is_broken_over_lines(self, inside: int) -> bool:
-        return _REST_OF_LINE.match(self._text, inside) is not None
+        if _LINE_BREAK.match(self._text, inside):
+            return True
+        # In a text that is never indented the line break came with the comment.
+        return bool(self._unit and _COMMENT_AND_LINE_BREAK.match(self._text, inside))
 
 
 def put_in(text: str, start: int, end: int, pieces: Iterable[tuple[str, str]]) -> list[TextEdit]:
-    """Put tokens into the blanks from `start` to `end`, each as (the blanks it wants before it, token).
+    """Put tokens into the blanks from `start` to `end`, each given after the blanks it wants.
 
-    Blanks that are there already are used, so that putting back what was taken out gives the text as
-    it was. All edits are insertions.
+    Blanks that are there already are used, so that putting back what was taken out gives the text
+    as it was. All edits are insertions.
     """
     put: dict[int, str] = {}
     at = start
@@ -86,9 +90,9 @@ def comment_removal(
 ) -> Repair:
     """Take out the comment from `start` to `end` and the blanks it brought.
 
-    `gap` is the stretch of blanks around it, `wanted` what stands there where nobody commented; None
-    where that cannot be told: then a comment alone on its lines goes with them, another with the
-    blanks before it.
+    `gap` is the stretch of blanks around it, `wanted` what stands there where nobody commented;
+    None where that cannot be told: then a comment alone on its lines goes with them, another with
+    the blanks before it.
     """
     low, high = gap
     if wanted is not None:

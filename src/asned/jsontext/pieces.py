@@ -48,7 +48,13 @@ class Branch:
     __slots__ = ("children", "closing", "id", "key", "lead", "opening")
 
     def __init__(
-        self, id: int, lead: str, key: str | None, opening: str, children: Blocks[Piece], closing: str
+        self,
+        id: int,
+        lead: str,
+        key: str | None,
+        opening: str,
+        children: Blocks[Piece],
+        closing: str,
     ) -> None:
         self.id = id
         self.lead = lead

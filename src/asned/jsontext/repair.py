@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+MAX_FLAWS = 100_000
+"""Defects found in one pass: beyond that nobody reads on, and memory stays bounded."""
+
 TextEdit: TypeAlias = tuple[int, int, str]
 """Start and end of what is replaced, in characters, and the text that takes its place."""
 

@@ -5,30 +5,17 @@ import re
 from typing import NamedTuple
 
 from asned.jsontext.lexis import CHARACTERS, ESCAPES, STRING
-from asned.jsontext.repair import Flaw, Repair, deletion, insertion, replacement
-
-MAX_FLAWS = 100_000
-"""Defects that one walk finds; beyond that nobody reads on, and memory is bounded."""
+from asned.jsontext.repair import MAX_FLAWS, Flaw, Repair, deletion, insertion, replacement
 
 _LONGEST_GUESS = 1000
 _CONTROLS = re.compile(r"[\x00-\x1f]+")
 _ENDS_A_STRING = re.compile(r"\s*(?:[,:\]}]|\Z|//|/\*|#)")
 _MAY_FOLLOW = " \t\n\r,:]}[{\"'/#"
-_REST_OF_VALUE = re.compile(
-    r'(?:(?!"[ \t]*:)[^\n]){0,500}?(?<!\\)"(?=[ \t]*(?:[,\]}\r\n]|\Z))'
-)
+_REST_OF_VALUE = re.compile(r'(?:(?!"[ \t]*:)[^\n]){0,500}?(?<!\\)"(?=[ \t]*(?:[,\]}\r\n]|\Z))')
 _REST_OF_KEY = re.compile(r'[^\n:]{0,500}?(?<!\\)"(?=[ \t]*:)')
 _KEY_BEFORE_COLON = re.compile(r'([^":\n]*?)[ \t]*:')
+_SCALAR_FOLLOWS = re.compile(r"(?:null|true|false|-?[0-9][0-9.eE+-]*+)(?=[ \t\n\r,}])")
 _BARE_QUOTE = re.compile(r'(?<!\\)"')
-
-CLOSING_QUOTES = {"'": "'", "`": "`'", "‘": "’'", "’": "’'", "“": '”“"', "”": '”"', "„": '“”"'}
-"""Quotes that JSON does not know, and what closes each."""
-_STOPS = {
-    opening: re.compile(rf"[\\\n{re.escape(closing)}]")
-    for opening, closing in CLOSING_QUOTES.items()
-}
-_CLOSES_FOREIGN = re.compile(r"[ \t]*(?:[,:\]}\r\n]|\Z|//|/\*|#|(?<=[ \t])['\"“‘`])")
-_TO_CONVERT = re.compile(r'\\(?:u[0-9a-fA-F]{4}|.)|\\|["\x00-\x1f]', re.DOTALL)
 
 
 class Token(NamedTuple):
@@ -139,6 +126,8 @@ def _lost_quote(offset: int, what: str) -> Flaw:
 
 def _run_on(text: str, start: int, end: int, *, is_key: bool) -> Token | None:
     """Explain a string with text right after its closing quote, where a reason is likely."""
+    if is_key and _SCALAR_FOLLOWS.match(text, end):
+        return None
     content = text[start + 1 : end - 1]
     if is_key and len(content) <= _LONGEST_GUESS:
         key = _KEY_BEFORE_COLON.match(content)
@@ -159,42 +148,3 @@ def _run_on(text: str, start: int, end: int, *, is_key: bool) -> Token | None:
         repairs.append(deletion("delete the quote inside the string", end - 1, end, lossy=True))
     message = 'a double quote inside a string; write \\" instead'
     return Token(rest.end(), (Flaw("json-syntax", end - 1, message, tuple(repairs)),))
-
-
-def read_foreign_string(text: str, start: int) -> Token:
-    """Read a string in quotes that JSON does not know, to the quote that closes it on its line."""
-    stop = _STOPS[text[start]]
-    at = start + 1
-    while match := stop.search(text, at):
-        at = match.end()
-        if match.group() == "\n":
-            return _requoted(text, start, match.start(), None)
-        if match.group() == "\\":
-            at += 1
-        elif _CLOSES_FOREIGN.match(text, at):
-            return _requoted(text, start, at - 1, at)
-    return _requoted(text, start, len(text), None)
-
-
-def _requoted(text: str, start: int, stop: int, end: int | None) -> Token:
-    content = text[start + 1 : stop]
-    what = "the string is"
-    if end is None:
-        content = content.rstrip(" \t\r\n,")
-        end = start + 1 + len(content)
-        what = "the string is not closed and"
-    new = '"' + _TO_CONVERT.sub(_converted, content) + '"'
-    message = f"{what} in {text[start]} quotes; JSON wants double quotes"
-    repair = replacement('put it in "double quotes"', start, end, new)
-    return Token(end, (Flaw("json-quotes", start, message, (repair,)),))
-
-
-def _converted(match: re.Match[str]) -> str:
-    found = match.group()
-    if found[0] != "\\":
-        return json.dumps(found)[1:-1]
-    if found[1:] in CLOSING_QUOTES:
-        return found[1:]
-    if found[1:2] in tuple('"\\/bfnrt') or len(found) == 6:
-        return found
-    return "\\\\" + "".join(json.dumps(character)[1:-1] for character in found[1:])

@@ -72,7 +72,9 @@ def spot_for(branch: Branch, index: int, style: Style, level: int) -> Spot:
     return Spot(Lead("", ",", first.blank or style.gap, "", ""), colon or style.colon)
 
 
-def inserted(branch: Branch, index: int, pieces: Sequence[Piece], style: Style, level: int) -> Exchange:
+def inserted(
+    branch: Branch, index: int, pieces: Sequence[Piece], style: Style, level: int
+) -> Exchange:
     """Insert pieces at `index`; their leads are learned here, from the siblings or the file's style."""
     spot = spot_for(branch, index, style, level)
     following = spot_for(branch, max(index, 1), style, level)

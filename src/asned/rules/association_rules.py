@@ -41,7 +41,8 @@ def products_first_only(facts: AssociationFacts) -> Iterator[Breach]:
     if facts.products is not None and facts.products > 1 and not walks_all:
         yield Breach(
             "Stage 3 pipelines read only the first product; write an association for each of the"
-            " others"
+            " others",
+            "products",
         )
 
 
@@ -198,7 +199,10 @@ def version_id_format(facts: AssociationFacts) -> Iterator[Breach]:
     version = text_of(facts, "version_id")
     if version is not None and STAMP.fullmatch(version) is None:
         is_none = version.strip().lower() in {"none", "null", ""}
-        hint = "write null, without quotes" if is_none else "write it like 20210610t121508, or null"
+        if STAMP.fullmatch(version.strip().lower()):
+            hint = f"write {version.strip().lower()}"
+        else:
+            hint = "write null, without quotes" if is_none else "write null or 20210610t121508"
         yield Breach(f"{quoted(version)} is not a time stamp; {hint}", "version_id")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from sys import maxsize
 
 from asned.association.places import Kind, Place
 from asned.jsontext.blocks import Blocks
@@ -94,6 +95,32 @@ class FindingIndex:
                     start = sum(len(self._sorted[each]) for each in before)
                     return start + self._sorted[severity].index(entry.id)
         return None
+
+    def neighbour(self, order: Order, step: int) -> tuple[Finding, int] | None:
+        """Give the next finding in the order of the file after (or with step -1 before) a place.
+
+        With it comes its position among all in that order. After the last comes the first.
+        """
+        if not len(self):
+            return None
+        found = self._beyond(order, step) or self._beyond((-2,) if step > 0 else (maxsize,), step)
+        assert found is not None
+        return found
+
+    def _beyond(self, order: Order, step: int) -> tuple[Finding, int] | None:
+        best: tuple[Order, Finding] | None = None
+        rank = 0
+        for entries in self._sorted.values():
+            at = self._first_not_before(order, entries, includes_equal=step > 0)
+            rank += at
+            at = at if step > 0 else at - 1
+            if not 0 <= at < len(entries):
+                continue
+            finding = entries[at].finding
+            key = self._order_of(finding.place)
+            if best is None or (key < best[0] if step > 0 else key > best[0]):
+                best = key, finding
+        return None if best is None else (best[1], rank if step > 0 else rank - 1)
 
     def of_node(self, node: int) -> list[Finding]:
         """Give the findings of a keyword, product or member by its id; 0 for the document."""
@@ -198,11 +225,17 @@ class FindingIndex:
         self._gone.append(entry.finding)
 
     def _place_for(self, finding: Finding, entries: Blocks[Entry]) -> int:
-        order = self._order_of(finding.place)
+        return self._first_not_before(self._order_of(finding.place), entries, includes_equal=True)
+
+    def _first_not_before(
+        self, order: Order, entries: Blocks[Entry], *, includes_equal: bool
+    ) -> int:
+        """Give how many entries stand before a place, or with `includes_equal` at it too."""
         low, high = 0, len(entries)
         while low < high:
             middle = (low + high) // 2
-            if order < self._order_of(entries[middle].finding.place):
+            other = self._order_of(entries[middle].finding.place)
+            if order < other or (order == other and not includes_equal):
                 high = middle
             else:
                 low = middle + 1

@@ -63,6 +63,8 @@ def unknown_member_key(facts: MemberFacts) -> Iterator[Breach]:
 )
 def member_text_characters(facts: MemberFacts) -> Iterator[Breach]:
     """Report hidden characters in a member; expname and exptype have rules of their own."""
+    if _all_clear(facts.member.keys) and _all_clear(facts.member.values):
+        return
     for key, value in zip(facts.member.keys, facts.member.values, strict=True):
         yield from _hidden(key, None if key in {"expname", "exptype"} else value)
 
@@ -70,6 +72,8 @@ def member_text_characters(facts: MemberFacts) -> Iterator[Breach]:
 @also("text-characters", Scope.PRODUCT)
 def product_text_characters(facts: ProductFacts) -> Iterator[Breach]:
     """Report hidden characters in the keys and texts of a product."""
+    if _all_clear(facts.keys) and _all_clear(facts.keys.values()):
+        return
     for key, value in facts.keys.items():
         yield from _hidden(key, value)
 
@@ -91,6 +95,15 @@ def _unknown_keys(
         meant = nearest(key, missing)
         hint = f"did you mean {quoted(meant)}?" if meant else "pipelines pass over it"
         yield Breach(f"{quoted(key)} is not a known {what}; {hint}", key)
+
+
+def _all_clear(values: Iterable[Any]) -> bool:
+    """Say quickly of the usual null and plain text that nothing is hidden."""
+    for value in values:
+        if value is None or (type(value) is str and value.isascii() and value.isprintable()):
+            continue
+        return False
+    return True
 
 
 def _hidden(key: str, value: Any) -> Iterator[Breach]:

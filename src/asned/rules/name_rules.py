@@ -12,6 +12,7 @@ from asned.rules.wording import has_hidden, joined, quoted
 
 _SPEC = "Stage 2 technical specification"
 _OLD_TEMPLATES = re.compile(r"\{(?:product_type|source_id)\}")
+_BAD = re.compile("[/.{}]")
 _BAD_CHARACTERS = {"/": "a slash", ".": "a dot", "{": "a brace", "}": "a brace"}
 
 
@@ -45,13 +46,13 @@ def name_missing(facts: ProductFacts) -> Iterator[Breach]:
 )
 def name_mismatch(facts: ProductFacts) -> Iterator[Breach]:
     """Report another name, where the name itself is sound and there is one science member."""
-    name = _name(facts)
-    if name is None or not isinstance(facts.science, str) or facts.exptypes.get("science") != 1:
-        return
-    if _bad_characters(name) or split_suffix(name)[1] is not None:
+    name = facts.name
+    if not isinstance(facts.science, str) or not isinstance(name, str) or not name:
         return
     derived = product_name(facts.science)
-    if derived and name != derived:
+    if name == derived or not derived or facts.exptypes.get("science") != 1:
+        return
+    if not _bad_characters(name) and not has_hidden(name) and split_suffix(name)[1] is None:
         yield Breach(
             f"the name is not that of the science member; {quoted(derived)} would be", "name"
         )
@@ -67,11 +68,8 @@ def name_mismatch(facts: ProductFacts) -> Iterator[Breach]:
 )
 def name_suffix(facts: ProductFacts) -> Iterator[Breach]:
     """Report a suffix at the end of the name."""
-    name = _name(facts)
-    if name is None:
-        return
-    stem, suffix = split_suffix(name)
-    if suffix is not None:
+    stem, suffix = split_suffix(facts.name) if isinstance(facts.name, str) else ("", None)
+    if suffix is not None and not has_hidden(stem):
         yield Breach(
             f"the name ends in the suffix {suffix}, which pipelines strip; write {quoted(stem)}",
             "name",
@@ -90,9 +88,8 @@ def name_suffix(facts: ProductFacts) -> Iterator[Breach]:
 )
 def name_characters(facts: ProductFacts) -> Iterator[Breach]:
     """Report characters that do not survive in an output name."""
-    name = _name(facts)
-    bad = _bad_characters(name) if name is not None else []
-    if name is None or not bad:
+    name = facts.name
+    if not isinstance(name, str) or not (bad := _bad_characters(name)) or has_hidden(name):
         return
     is_template = not _bad_characters(_OLD_TEMPLATES.sub("", name))
     breaks = is_type_of(facts.asn_type, facts.asn_rule, "wfs-image3")
@@ -104,11 +101,5 @@ def name_characters(facts: ProductFacts) -> Iterator[Breach]:
     )
 
 
-def _name(facts: ProductFacts) -> str | None:
-    """Give the name, None where it is no text or has hidden characters (`text-characters`)."""
-    name = facts.name
-    return name if isinstance(name, str) and name and not has_hidden(name) else None
-
-
 def _bad_characters(name: str) -> list[str]:
-    return list(dict.fromkeys(word for each, word in _BAD_CHARACTERS.items() if each in name))
+    return list(dict.fromkeys(_BAD_CHARACTERS[each] for each in _BAD.findall(name)))

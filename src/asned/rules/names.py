@@ -85,8 +85,11 @@ CANDIDATE = re.compile(_CANDIDATE)
 STAMP = re.compile(_STAMP)
 """Time stamps `yyyymmddthhmmss` of `version_id` and pools, within the calendar's bounds."""
 
-POOL = re.compile(rf"jw(?P<program>[0-9]{{5}})_(?:[0-9]{{3}}_)?{_STAMP}_pool")
-"""Pool names: `jw00623_20210610t121508_pool`, or with three digits after the program."""
+POOL = re.compile(rf"jw(?P<program>[0-9]{{5}})_(?:[0-9]{{3}}_)?{_STAMP.replace('t', '[tT]')}_pool")
+"""Pool names: `jw00623_20210610t121508_pool`, or with three digits after the program.
+
+Pools of older generators have a capital T in the stamp.
+"""
 
 ASSOCIATION = re.compile(
     rf"jw(?P<program>[0-9]{{5}})-(?P<candidate>{_CANDIDATE})(?:_(?P<stamp>{_STAMP}))?"
@@ -115,6 +118,7 @@ not plain.
 """
 
 _SPLIT_SUFFIX = re.compile(rf"(?P<stem>.+)[_-](?P<suffix>{_SUFFIX})", re.DOTALL)
+_LAST_PARTS = frozenset(suffix.rpartition("-")[2] for suffix in SUFFIXES)
 _DRIVE = re.compile("[A-Za-z]:")
 
 
@@ -128,6 +132,8 @@ class FileName(NamedTuple):
 
 def split_suffix(root: str) -> tuple[str, str | None]:
     """Split a known suffix and its `_` or `-` off a name without extension, once."""
+    if root[max(root.rfind("_"), root.rfind("-")) + 1 :] not in _LAST_PARTS:
+        return root, None
     match = _SPLIT_SUFFIX.fullmatch(root)
     return (match["stem"], match["suffix"]) if match else (root, None)
 
@@ -164,4 +170,7 @@ def product_name(expname: str) -> str:
 
     Source: the naming of Stage 2 products in `jwst.associations.lib.dms_base`.
     """
-    return split_name(base_name(expname)).stem
+    plain = PLAIN.fullmatch(expname)
+    if plain is None:
+        return split_name(base_name(expname)).stem
+    return expname[: plain.start("suffix" if plain["suffix"] else "extension") - 1]

@@ -171,9 +171,7 @@ def wfss_direct_image(facts: ProductFacts) -> Iterator[Breach]:
 def wfss_background(facts: ProductFacts) -> Iterator[Breach]:
     """Report background members that will not be subtracted."""
     if facts.exptypes.get("background") and (is_slitless(facts) or _is_niriss_spectrum(facts)):
-        yield Breach(
-            "background members of slitless spectra are not subtracted; remove them or leave them"
-        )
+        yield Breach("background members of slitless spectra are not subtracted; remove them")
 
 
 @rule(

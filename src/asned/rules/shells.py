@@ -92,9 +92,7 @@ def root_shape(verdicts: Verdicts, document: Document) -> list[Finding]:
     return found + _repeated(verdicts, root.children, lambda piece: keyword_place(piece.id))
 
 
-def root_findings(
-    verdicts: Verdicts, document: Document, summary: Summary
-) -> list[Finding]:
+def root_findings(verdicts: Verdicts, document: Document, summary: Summary) -> list[Finding]:
     """Judge the keywords of an association by the rules of the domain."""
     root = document.root
     if not isinstance(root, Branch):
@@ -108,9 +106,7 @@ def root_findings(
         programs=summary.programs,
         suffixes=summary.suffixes,
     )
-    return [
-        _placed(finding, root) for finding in verdicts.of_association_facts(facts, DOCUMENT)
-    ]
+    return [_placed(finding, root) for finding in verdicts.of_association_facts(facts, DOCUMENT)]
 
 
 def by_node(findings: Iterable[Finding]) -> dict[int, tuple[Finding, ...]]:
@@ -131,7 +127,9 @@ def _placed(finding: Finding, root: Branch) -> Finding:
     )
 
 
-def _repeated(verdicts: Verdicts, children: Iterable[Piece], place_of: Callable[[Piece], Place]) -> list[Finding]:
+def _repeated(
+    verdicts: Verdicts, children: Iterable[Piece], place_of: Callable[[Piece], Place]
+) -> list[Finding]:
     pieces = list(children)
     last = {piece.key: number for number, piece in enumerate(pieces)}
     found: list[Finding] = []

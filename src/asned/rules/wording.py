@@ -48,6 +48,6 @@ def has_hidden(text: str) -> bool:
 
     Lone surrogates do not count: the rule `json-surrogate` speaks of them.
     """
-    if is_displayable(text):
+    if (text.isascii() and text.isprintable()) or is_displayable(text):
         return False
     return not is_displayable("".join(each for each in text if not "\ud800" <= each <= "\udfff"))

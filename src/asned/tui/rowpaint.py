@@ -9,7 +9,8 @@ from rich.style import Style
 from textual.strip import Strip
 
 from asned.tui.columns import GUTTER, INDENT, ColumnLayout, Place
-from asned.tui.layout import MARK_LANE, cut_end, cut_hiding, cut_start, pad
+from asned.tui.cutting import cut_end, cut_hiding, cut_start, pad
+from asned.tui.layout import MARK_LANE
 from asned.tui.rows import Align, Cell, Column, Row, Tone
 
 Ground = Literal["row", "cursor", "cell", "header"]
@@ -44,11 +45,12 @@ def paint_row(
         if lane:
             segments.append(Segment(pad(span.cell.mark, lane), style_of(tone, here)))
         room = span.end - span.start
+        style = style_of(tone, here)
         if span.runs_on:
-            text = cut_end(span.cell.text, room)
+            segments += _aligned(cut_end(span.cell.text, room), room, "left", style)
         else:
             text = _cut_cell(span.cell, column, span.place.hidden, room)
-        segments += _aligned(text, room, column.align, style_of(tone, here))
+            segments += _aligned(text, room, column.align, style)
         x = span.end
     return _line(segments, width, blank)
 

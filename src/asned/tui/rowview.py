@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from asned.tui.columns import ColumnLayout
-from asned.tui.layout import pad
+from asned.tui.cutting import pad
 from asned.tui.rowpaint import Ground, paint_header, paint_row
 from asned.tui.rows import Row, RowSource, Tone
 

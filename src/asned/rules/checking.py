@@ -1,0 +1,70 @@
+"""The judge in one go, for callers that do not edit: every finding of a file, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import replace
+
+from asned.association.document import Document
+from asned.association.offsets import Spot, locate
+from asned.jsontext.defects import find_defects, find_surrogates
+from asned.jsontext.errors import NotAnAssociationText
+from asned.rules.filerules import defect_findings, name_findings
+from asned.rules.findings import Finding
+from asned.rules.index import SEVERITIES
+from asned.rules.judge import Judge
+from asned.rules.missing import missing_files
+from asned.rules.opening import stage_of
+from asned.rules.verdicts import Severities, Verdicts
+
+
+def findings_of(
+    source: Document | bytes,
+    *,
+    name: str | None = None,
+    beside: Set[str] | None = None,
+    stage: int | None = None,
+    severities: Severities | None = None,
+) -> list[Finding]:
+    """Give all findings of a file: errors first, each severity in the order of the text.
+
+    `name` is the file's name and `beside` the names of the files in its directory, each judged only
+    where it is given; `stage` is 2 or 3 where it is not to be inferred; `severities` are the
+    user's. Raises nothing over the content.
+    """
+    chosen = severities or {}
+    try:
+        document = source if isinstance(source, Document) else Document(source)
+    except NotAnAssociationText:
+        assert isinstance(source, bytes)
+        verdicts = Verdicts(stage or 2, chosen)
+        found = defect_findings(find_defects(source), verdicts)
+    else:
+        judge = Judge(document, stage_of(document, stage, with_members=True).stage, chosen)
+        for _ in judge.slices():
+            pass
+        verdicts = Verdicts(judge.stage, chosen)
+        found = list(judge.findings)
+        if beside is not None:
+            found += missing_files(document, beside, verdicts)
+        found = located(document, found)
+        found += defect_findings(_surrogates(document), verdicts)
+    if name is not None:
+        found += name_findings(name, verdicts)
+    return sorted(found, key=_order)
+
+
+def located(document: Document, findings: list[Finding]) -> list[Finding]:
+    """Give the findings of a document with pointer, line and column."""
+    spots = [
+        Spot(finding.place, finding.field, finding.rule == "json-duplicate-key")
+        for finding in findings
+    ]
+    return [
+        replace(finding, pointer=where.pointer, line=where.line, column=where.column)
+        for finding, where in zip(findings, locate(document, spots), strict=True)
+    ]
+
+
+def _order(finding: Finding) -> tuple[int, int, int]:
+    return SEVERITIES.index(finding.severity), finding.line, finding.column

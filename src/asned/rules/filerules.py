@@ -1,0 +1,35 @@
+"""Findings about a file as a whole: its name, and a text that is not JSON or cannot be written."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from asned.association.places import DOCUMENT
+from asned.jsontext.repair import Defect
+from asned.rules.findings import Finding
+from asned.rules.text_rules import file_extension_breaches, file_name_breaches
+from asned.rules.verdicts import Verdicts
+
+
+def defect_findings(defects: Iterable[Defect], verdicts: Verdicts) -> list[Finding]:
+    """Turn the defects of a text into findings; their repairs are the fixes."""
+    found = []
+    for defect in defects:
+        finding = verdicts.finding(defect.rule, DOCUMENT, "", defect.message)
+        if finding is not None:
+            labels = tuple(repair.label for repair in defect.repairs)
+            found.append(replace(finding, line=defect.line, column=defect.column, fixes=labels))
+    return found
+
+
+def name_findings(name: str, verdicts: Verdicts) -> list[Finding]:
+    """Judge the file's name; the place is the beginning of the text."""
+    found = []
+    for rule, breaches in (
+        ("file-extension", file_extension_breaches(name)),
+        ("file-name", file_name_breaches(name)),
+    ):
+        for breach in breaches:
+            finding = verdicts.finding(rule, DOCUMENT, "", breach.message)
+            if finding is not None:
+                found.append(replace(finding, line=1, column=1))
+    return found

@@ -1,0 +1,294 @@
+"""The editor: four panes over one session, the lines around them, and the dispatch of actions."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import events, on
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+
+from asned.association.places import Kind
+from asned.association.places import Place as FilePlace
+from asned.jsontext.display import displayable
+from asned.rules.findings import Finding, Severity
+from asned.session import Change, Session
+from asned.tui.actions import BY_ID, Place, applies, bindings
+from asned.tui.celleditor import CellEditor
+from asned.tui.commands import COMMANDS, cells
+from asned.tui.footer import Act, KeyFooter
+from asned.tui.keywords import KeywordsPane
+from asned.tui.lines import StateLine, TitleLine
+from asned.tui.members import MembersPane
+from asned.tui.pane import MARKS, TONES, Pane, worst
+from asned.tui.problems import ProblemsPane
+from asned.tui.products import ProductsPane
+from asned.tui.rows import Tone
+from asned.tui.table import VirtualTable
+
+PROGRESS_EVERY = 0.1
+"""Seconds between two looks at what the first judging has found so far."""
+
+
+class AsnedApp(App[None]):
+    """The editor of one association."""
+
+    TITLE = "asned"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (60, "-normal"),
+        (100, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (18, "-tall")]
+
+    def __init__(self, session: Session, notice: str = "") -> None:
+        super().__init__()
+        self.session = session
+        self._notice = notice
+        self.keywords = KeywordsPane(session)
+        self.products = ProductsPane(session)
+        self.members = MembersPane(session)
+        self.problems = ProblemsPane(session)
+        self.panes: tuple[Pane, ...] = (self.keywords, self.products, self.members, self.problems)
+        self.editor = CellEditor(id="editor")
+        self.title_line = TitleLine(session)
+        self.state_line = StateLine()
+        self.key_footer = KeyFooter()
+        self._current: Pane = self.members
+        self._message: tuple[str, Tone] = ("", "plain")
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, panes, state and keys."""
+        yield self.title_line
+        with Vertical(id="panes"):
+            with Horizontal(id="upper"):
+                with Vertical(id="left"):
+                    yield self.keywords
+                    yield self.products
+                yield self.members
+            yield self.problems
+        yield self.state_line
+        yield self.key_footer
+        yield self.editor
+
+    def on_mount(self) -> None:
+        """Begin in the members pane, and judge once the panes have been painted."""
+        self.show_pane(self.members)
+        self.members.move_cursor(0, self.members.column_of("expname"))
+        self.keywords.move_cursor(0, self.keywords.column_of("value"))
+        self.products.move_cursor(1)
+        self.call_after_refresh(self._begin_judging)
+        if self._notice:
+            self.say(self._notice)
+
+    # ---- judging
+
+    def _begin_judging(self) -> None:
+        self.run_worker(self._judge(), group="judging", exclusive=True)
+
+    async def _judge(self) -> None:
+        """Judge in slices that leave the keyboard free."""
+        shown = time.monotonic()
+        while self.session.judge_slice() is not None:
+            if self.session.is_judged or time.monotonic() - shown > PROGRESS_EVERY:
+                shown = time.monotonic()
+                self.show_findings()
+            await asyncio.sleep(0)
+        self.show_findings()
+
+    def show_findings(self) -> None:
+        """Show findings, badges and counts as they are now."""
+        for pane in self.panes:
+            pane.show_change(Change(self.session.revision, "", is_whole=True))
+        self.refresh_lines()
+
+    # ---- where the keyboard is
+
+    @property
+    def pane(self) -> Pane:
+        """The pane that has the focus, or had it before a cell was edited."""
+        return self._current
+
+    def show_pane(self, pane: Pane) -> None:
+        """Go to a pane."""
+        self._mark_current(pane)
+        pane.focus()
+
+    def _mark_current(self, pane: Pane) -> None:
+        self._current = pane
+        for each in self.panes:
+            each.set_class(each is pane, "-current")
+        self.query_one("#left").set_class(pane in (self.keywords, self.products), "-current")
+        self.query_one("#upper").set_class(pane is not self.problems, "-current")
+
+    @on(events.DescendantFocus)
+    def _focus_moved(self, event: events.DescendantFocus) -> None:
+        if isinstance(event.widget, Pane):
+            self._mark_current(event.widget)
+        self.refresh_lines()
+
+    @property
+    def place_name(self) -> Place:
+        """Where the keyboard is, as the registry of actions names it."""
+        return Place.CELL if self.editor.is_open else Place(self._current.NAME)
+
+    # ---- actions
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let an action pass only where the registry says that it applies."""
+        if action == "act" and parameters:
+            return applies(BY_ID[str(parameters[0])], self.place_name)
+        return True
+
+    def action_act(self, id: str) -> None:  # noqa: A002 - the registry's word
+        """Run an action of the registry; a cell that is being edited is accepted first."""
+        action = BY_ID[id]
+        if not applies(action, self.place_name):
+            self.say(f"{action.label}: not in the {self._current.NAME} pane", "warning")
+            return
+        if self.editor.is_open and not cells.accept(self):
+            return
+        self._message = ("", "plain")
+        COMMANDS[id](self)
+        self.refresh_lines()
+
+    @on(Act)
+    def _act(self, event: Act) -> None:
+        self.action_act(event.id)
+
+    @on(VirtualTable.Activated)
+    def _activated(self, event: VirtualTable.Activated) -> None:
+        self.action_act("edit")
+
+    @on(VirtualTable.EditRequested)
+    def _edit_requested(self, event: VirtualTable.EditRequested) -> None:
+        self.action_act("edit")
+
+    @on(VirtualTable.CursorMoved)
+    def _cursor_moved(self, event: VirtualTable.CursorMoved) -> None:
+        self._message = ("", "plain")
+        if event.table is self.products and self.products.product:
+            self.members.choose(self.products.product)
+        if isinstance(event.table, Pane):
+            event.table.retitle()
+        self.refresh_lines()
+
+    @on(CellEditor.Typed)
+    def _typed(self, event: CellEditor.Typed) -> None:
+        cells.show_verdict(self, event.value, event.kind)
+
+    @on(CellEditor.Accepted)
+    def _accepted(self, event: CellEditor.Accepted) -> None:
+        cells.take(self, event)
+
+    @on(CellEditor.Cancelled)
+    def _cancelled(self, event: CellEditor.Cancelled) -> None:
+        cells.cancel(self, event.token)
+
+    @on(CellEditor.KindToggled)
+    def _kind_toggled(self, event: CellEditor.KindToggled) -> None:
+        cells.switch_kind(self, event.value, event.kind)
+
+    # ---- showing
+
+    def apply(self, change: Change | None, *, moves: bool = True) -> None:
+        """Show a change; with `moves` the cursor goes to what changed."""
+        if change is None:
+            return
+        for pane in self.panes:
+            if pane.is_touched(change):
+                pane.show_change(change)
+        if not self.session.is_judged:
+            self._begin_judging()
+        if moves:
+            self.go_to(change.place, change.field)
+        self.refresh_lines()
+
+    def go_to(self, place: FilePlace, field: str = "", *, focus: bool = True) -> None:
+        """Put the cursor on a place of the file, choosing its product first."""
+        if place.kind is Kind.DOCUMENT:
+            row = self.keywords.row_of_missing(field)
+            if row is not None:
+                self.keywords.move_cursor(row)
+            if focus:
+                self.show_pane(self.keywords)
+            return
+        pane: Pane = self.keywords
+        if place.kind is Kind.PRODUCT:
+            pane = self.products
+        elif place.kind is Kind.MEMBER:
+            pane = self.members
+            row = self.products.row_of(place)
+            if row is not None and self.products.product != place.product:
+                self.products.move_cursor(row)
+            if self.members.product != place.product or self.members.row_of(place) is None:
+                self.members.choose(place.product)
+        pane.go_to(place, field)
+        if focus:
+            self.show_pane(pane)
+
+    def say(self, text: str, tone: Tone = "plain") -> None:
+        """Show a message in the line of state until the next key."""
+        self._message = (displayable(text), tone)
+        self.refresh_lines()
+
+    def announce(self, finding: Finding, words: str) -> None:
+        """Show a finding's message with some words before it."""
+        mark, tone = MARKS[finding.severity], TONES[finding.severity]
+        self.say(f"{mark} {words}: {finding.message}", tone)
+
+    def refresh_lines(self) -> None:
+        self.title_line.show()
+        self.key_footer.show(self.place_name, self._position())
+        text, tone = self._message
+        if not text:
+            text, tone = self._cursor_words()
+        self.state_line.show(text, tone)
+
+    def _position(self) -> str:
+        pane = self._current
+        if not len(pane):
+            return ""
+        if pane is self.products:
+            return f"product {self.products.count_words()}"
+        count = pane.row_count
+        return f"{pane.NAME.removesuffix('s')} {pane.cursor_row + 1} of {count}"
+
+    def _cursor_words(self) -> tuple[str, Tone]:
+        pane = self._current
+        if pane.cursor_row >= len(pane):
+            return "", "plain"
+        place = pane.place
+        if place is not None and pane is not self.problems and place.kind is not Kind.DOCUMENT:
+            finding = worst(self.session.findings.of_node(place.node))
+            if finding is not None:
+                mark = MARKS[finding.severity]
+                return f"{mark} {displayable(finding.message)}", TONES[finding.severity]
+        return pane.whole_value(pane.cursor_row, pane.cursor_column), "muted"
+
+
+def run(
+    path: Path,
+    *,
+    stage: int | None = None,
+    severities: Mapping[str, Severity | None] | None = None,
+    notice: str = "",
+) -> int:
+    """Open a file in the editor and give the exit code.
+
+    Raises:
+        DiskError: the file cannot be read.
+        NotAnAssociationText: its text is not JSON.
+    """
+    session = Session.open(path, stage=stage, severities=severities)
+    app: App[Any] = AsnedApp(session, notice)
+    app.run()
+    return app.return_code or 0

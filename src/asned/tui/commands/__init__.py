@@ -1,0 +1,42 @@
+"""What each action of the registry does, by its id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from asned.tui.commands import cells, filing, helping, moving, problems, rows
+
+if TYPE_CHECKING:
+    from asned.tui.app import AsnedApp
+
+COMMANDS: Mapping[str, Callable[[AsnedApp], None]] = {
+    "next-pane": moving.next_pane,
+    "previous-pane": moving.previous_pane,
+    "pane-keywords": lambda app: app.show_pane(app.keywords),
+    "pane-products": lambda app: app.show_pane(app.products),
+    "pane-members": lambda app: app.show_pane(app.members),
+    "pane-problems": lambda app: app.show_pane(app.problems),
+    "edit": cells.edit,
+    "set-exptype": cells.set_exptype,
+    "rename": cells.rename,
+    "add-below": lambda app: rows.add(app, below=True),
+    "add-above": lambda app: rows.add(app, below=False),
+    "delete": rows.delete,
+    "duplicate": rows.duplicate,
+    "move-up": lambda app: rows.move(app, -1),
+    "move-down": lambda app: rows.move(app, 1),
+    "undo": rows.undo,
+    "redo": rows.redo,
+    "next-problem": lambda app: problems.go_to_next(app, 1),
+    "previous-problem": lambda app: problems.go_to_next(app, -1),
+    "stage": problems.choose_stage,
+    "save": filing.save,
+    "save-as": filing.save_as,
+    "suspend": filing.suspend,
+    "quit": filing.leave,
+    "keys": helping.show_keys,
+    "what-is-this": helping.explain,
+    "palette": helping.show_palette,
+    "theme": helping.choose_theme,
+}

@@ -1,0 +1,260 @@
+"""Editing a cell in place: opening the editor, the verdict while typing, accepting, restoring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asned.association.edits import AddMember, Edit
+from asned.association.structure import CannotEdit
+from asned.jsontext.display import displayable, is_displayable
+from asned.jsontext.errors import NotAnAssociationText
+from asned.jsontext.reading import value_of
+from asned.jsontext.values import spelled
+from asned.session import Preview
+from asned.tui.celleditor import CellEditor, Kind
+from asned.tui.choices import choices_for
+from asned.tui.pane import TONES, worst
+from asned.tui.target import Target, escaped
+
+if TYPE_CHECKING:
+    from asned.tui.app import AsnedApp
+    from asned.tui.pane import Pane
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """Which cell the editor is open over, and what accepting does."""
+
+    pane: Pane
+    row: int
+    column: int
+    target: Target
+    is_draft: bool = False
+
+
+def edit(app: AsnedApp) -> None:
+    """Edit the cell under the cursor; where there is nothing to edit, do what Enter means there."""
+    pane = app.pane
+    if pane is app.problems:
+        finding = app.problems.finding(pane.cursor_row)
+        if finding is not None:
+            app.go_to(finding.place, finding.field)
+        return
+    if pane is app.products:
+        exptype = app.products.exptype_at(pane.cursor_row)
+        if exptype is not None:
+            app.members.choose(app.products.product, exptype)
+            app.show_pane(app.members)
+            return
+    if not len(pane):
+        app.say("nothing to edit here; a adds a row")
+        return
+    open_cell(app, pane, pane.cursor_row, pane.cursor_column)
+
+
+def open_cell(app: AsnedApp, pane: Pane, row: int, column: int) -> None:
+    """Open the editor over a cell."""
+    target = pane.target(row, column)
+    if target is None:
+        if pane is app.keywords:
+            app.say("the products are edited in their own pane: press 2")
+        return
+    show_editor(app, Editing(pane, row, column, target))
+
+
+def show_editor(app: AsnedApp, editing: Editing) -> None:
+    """Put the editor over a cell; a value out of a list is replaced by typing, a typo is mended."""
+    region = editing.pane.cell_region(editing.row, editing.column)
+    target = editing.target
+    app.editor.open(
+        region,
+        target.text,
+        kind=target.kind,
+        choices=target.choices,
+        select_all=any(choice.value == target.text for choice in target.choices),
+        token=editing,
+    )
+
+
+def set_exptype(app: AsnedApp) -> None:
+    """Edit the exptype of the member under the cursor, from any column."""
+    if not len(app.members):
+        app.say("there is no member; a adds one")
+        return
+    app.members.move_cursor(app.members.cursor_row, app.members.column_of("exptype"))
+    open_cell(app, app.members, app.members.cursor_row, app.members.cursor_column)
+
+
+def rename(app: AsnedApp) -> None:
+    """Edit the name of the keyword or product under the cursor."""
+    pane = app.pane
+    column = pane.cursor_column
+    if pane is app.keywords:
+        if pane.place is None:
+            app.say("this keyword is not there yet; enter adds it")
+            return
+        column = 0
+    open_cell(app, pane, pane.cursor_row, column)
+
+
+def show_verdict(app: AsnedApp, value: str, kind: Kind) -> None:
+    """Show under the cell what the judge would say of what is typed."""
+    editing = app.editor.token
+    if not isinstance(editing, Editing):
+        return
+    made = _edit_of(app, editing, value, kind)
+    if isinstance(made, str):
+        app.editor.show_verdict(f"{displayable(made)}", "error")
+        return
+    preview = app.session.preview(made)
+    if preview.problem:
+        app.editor.show_verdict(f"{displayable(preview.problem)}", "error")
+        return
+    finding = worst(preview.on_place) or worst(preview.appeared)
+    if finding is None:
+        app.editor.show_verdict(_good(preview), "changed")
+        return
+    app.editor.show_verdict(displayable(finding.message), TONES[finding.severity])
+
+
+def _good(preview: Preview) -> str:
+    count = len(preview.gone)
+    if not count:
+        return ""
+    return f"solves {count} problem" + ("" if count == 1 else "s")
+
+
+def _edit_of(app: AsnedApp, editing: Editing, value: str, kind: Kind) -> Edit | str:
+    """Give the edit that accepting would make, or why there is none."""
+    if kind == "json" and not editing.target.is_name:
+        try:
+            value_of(value)
+        except NotAnAssociationText as problem:
+            return f"not JSON: column {problem.column}: expected {problem.expected}"
+    if editing.target.is_name and not value:
+        return "a keyword needs a name"
+    return editing.target.edit(editing.target.spelled(value, kind))
+
+
+def accept(app: AsnedApp) -> bool:
+    """Accept the cell that is being edited, before something else is done; say whether it could be."""
+    accepted = app.editor.accept()
+    return accepted is None or take(app, accepted)
+
+
+def take(app: AsnedApp, accepted: CellEditor.Accepted) -> bool:
+    """Make the edit that was accepted; what cannot be accepted opens again with the reason."""
+    editing = accepted.token
+    if not isinstance(editing, Editing):
+        return True
+    if editing.is_draft and editing.pane is app.members:
+        return take_draft(app, editing, accepted)
+    made = _edit_of(app, editing, accepted.value, accepted.kind)
+    if isinstance(made, str):
+        return _reopen(app, editing, accepted, made)
+    try:
+        change = app.session.execute(made)
+    except (CannotEdit, NotAnAssociationText) as problem:
+        return _reopen(app, editing, accepted, str(problem))
+    if editing.is_draft:
+        app.keywords.draft = None
+    app.apply(change, moves=editing.is_draft)
+    pane = editing.pane
+    if accepted.move == "right":
+        pane.action_move_column(1)
+    return True
+
+
+def _reopen(app: AsnedApp, editing: Editing, accepted: CellEditor.Accepted, why: str) -> bool:
+    target = Target(
+        accepted.value,
+        accepted.kind,
+        editing.target.edit,
+        editing.target.choices,
+        editing.target.is_name,
+    )
+    show_editor(app, Editing(editing.pane, editing.row, editing.column, target, editing.is_draft))
+    app.editor.show_verdict(f"{displayable(why)}", "error")
+    return False
+
+
+def cancel(app: AsnedApp, token: object) -> None:
+    """Leave the cell as it was; a row that was being added is gone."""
+    if isinstance(token, Editing) and token.is_draft:
+        pane = app.keywords if token.pane is app.keywords else app.members
+        pane.end_draft()
+        app.say("nothing was added")
+    app.refresh_lines()
+
+
+def switch_kind(app: AsnedApp, value: str, kind: Kind) -> None:
+    """Show what is typed as JSON instead of text, or the other way."""
+    if kind == "text":
+        app.editor.set_value(escaped(spelled(value)), "json")
+        return
+    try:
+        decoded = value_of(value)
+    except NotAnAssociationText:
+        decoded = None
+    if isinstance(decoded, str) and is_displayable(decoded):
+        app.editor.set_value(decoded, "text")
+    else:
+        app.editor.show_verdict("only a string without control characters can be text", "warning")
+
+
+def begin_keyword(app: AsnedApp, key: str, index: int) -> None:
+    """Open a row for a new keyword and the editor over its value."""
+    keywords = app.keywords
+    keywords.begin_draft(index, key)
+    column = keywords.column_of("value")
+    keywords.move_cursor(index, column)
+    target = keywords.target(index, column)
+    assert target is not None
+    show_editor(app, Editing(keywords, index, column, target, is_draft=True))
+
+
+def edit_draft(app: AsnedApp, column: str) -> None:
+    """Open the editor over a cell of the row that is being added."""
+    members = app.members
+    draft = members.draft
+    assert draft is not None
+    at = members.column_of(column)
+    members.move_cursor(draft.index, at)
+    exptype = column == "exptype"
+    text = draft.values.get(column, members.default_exptype() if exptype else "")
+    target = Target(
+        text,
+        "text",
+        lambda text: AddMember(members.product, draft.index, ((column, text),)),
+        choices_for(column, app.session) if exptype else (),
+    )
+    show_editor(app, Editing(members, draft.index, at, target, is_draft=True))
+
+
+def take_draft(app: AsnedApp, editing: Editing, accepted: CellEditor.Accepted) -> bool:
+    """Go on to the exptype, or add the member with what was typed."""
+    members = app.members
+    draft = members.draft
+    if draft is None:
+        return True
+    column = members.columns()[editing.column].key
+    if column == "expname" and not accepted.value:
+        members.end_draft()
+        app.say("nothing was added: a member needs an expname")
+        return True
+    draft.values[column] = accepted.value
+    if accepted.move == "right" and column == "expname":
+        edit_draft(app, "exptype")
+        return True
+    draft.values.setdefault("exptype", members.default_exptype())
+    made = AddMember(members.product, draft.index, draft.spelled())
+    members.draft = None
+    try:
+        change = app.session.execute(made)
+    except CannotEdit as problem:
+        members.structure_changed()
+        app.say(str(problem), "error")
+        return False
+    app.apply(change)
+    return True

@@ -1,0 +1,185 @@
+"""Saving, saving as, quitting, and what is asked on the way."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from asned.disk.errors import (
+    AlreadyThere,
+    DiskError,
+    FileChanged,
+    NotReplaceable,
+    ReadOnlyFile,
+)
+from asned.jsontext.display import displayable
+from asned.jsontext.errors import NotAnAssociationText
+from asned.tui.asking import AskPath
+from asned.tui.choicebar import Choice
+from asned.tui.dialogs import Question
+from asned.tui.problems import place_words
+
+if TYPE_CHECKING:
+    from asned.tui.app import AsnedApp
+
+MOST_NAMED = 6
+"""How many errors a question names; the rest is counted."""
+
+
+def save(app: AsnedApp) -> None:
+    """Save the file; asks first where there are errors."""
+    app.run_worker(save_to(app, None), group="filing", exclusive=True)
+
+
+def save_as(app: AsnedApp) -> None:
+    """Ask for a path and save there."""
+    app.run_worker(_save_elsewhere(app), group="filing", exclusive=True)
+
+
+def leave(app: AsnedApp) -> None:
+    """Quit; asks first where there is something to lose."""
+    app.run_worker(_leave(app), group="filing", exclusive=True)
+
+
+def suspend(app: AsnedApp) -> None:
+    """Go back to the shell."""
+    try:
+        with app.suspend():
+            signal.raise_signal(signal.SIGSTOP)
+    except SuspendNotSupported:
+        app.say("this terminal cannot suspend a program", "warning")
+
+
+async def save_to(app: AsnedApp, path: Path | None) -> bool:
+    """Save, asking what has to be asked; say whether it was saved."""
+    if not app.session.is_judged:
+        app.say("judging before saving…")
+        while app.session.judge_slice() is not None:
+            pass
+        app.show_findings()
+    if app.session.findings.totals.errors and not await _save_with_errors(app):
+        return False
+    ways: dict[str, bool] = {}
+    while True:
+        try:
+            saved = app.session.save(path, **ways)
+        except DiskError as problem:
+            answer = await app.push_screen_wait(_what_now(problem))
+            if answer in ("overwrite", "in_place", "replace_read_only"):
+                ways[answer] = True
+                continue
+            if answer == "elsewhere":
+                return await _save_elsewhere(app)
+            if answer == "reload":
+                _reload(app)
+            else:
+                app.say("not saved")
+            return False
+        app.show_findings()
+        notes = "".join(f"; {note}" for note in saved.notes)
+        app.say(f"saved {app.session.path.name}{notes}", "changed")
+        return True
+
+
+async def _save_with_errors(app: AsnedApp) -> bool:
+    """Name the errors and ask; say whether to save all the same."""
+    findings = app.session.findings
+    count = findings.totals.errors
+    first = findings.slice(0, min(count, MOST_NAMED))
+    lines = [f"{each.rule}  {place_words(app.session, each)}" for each in first]
+    if count > MOST_NAMED:
+        lines.append(f"and {count - MOST_NAMED} more")
+    question: Question[str] = Question(
+        f"Save with {count} error{'' if count == 1 else 's'}?",
+        lines,
+        [Choice("g", "go to the first", "go"), Choice("s", "save all the same", "save")],
+    )
+    answer = await app.push_screen_wait(question)
+    if answer == "go":
+        app.go_to(first[0].place, first[0].field)
+    return answer == "save"
+
+
+def _what_now(problem: DiskError) -> Question[str]:
+    """Say why the file was not saved, and offer what can be done."""
+    elsewhere = Choice("w", "save elsewhere", "elsewhere")
+    choices = [elsewhere]
+    title = "Not saved"
+    if isinstance(problem, FileChanged):
+        title = "The file was changed by somebody else"
+        choices = [
+            elsewhere,
+            Choice("r", "reload it", "reload"),
+            Choice("o", "overwrite it", "overwrite"),
+        ]
+    elif isinstance(problem, AlreadyThere):
+        title = "There is a file of that name"
+        choices = [elsewhere, Choice("o", "overwrite it", "overwrite")]
+    elif isinstance(problem, ReadOnlyFile):
+        title = "The file is marked read-only"
+        choices = [elsewhere, Choice("r", "replace it", "replace_read_only")]
+    elif isinstance(problem, NotReplaceable) and problem.in_place_possible:
+        title = "The file cannot be replaced"
+        choices = [elsewhere, Choice("i", "rewrite it in place", "in_place")]
+    return Question(title, [str(problem)], choices)
+
+
+async def _save_elsewhere(app: AsnedApp) -> bool:
+    """Ask for a path and save there."""
+
+    def judge(text: str) -> str:
+        if not text.strip():
+            return "type a path"
+        target = Path(text).expanduser()
+        if target.is_dir():
+            return f"{displayable(text)} is a directory; add a file name"
+        if not target.parent.is_dir():
+            return f"there is no directory {displayable(str(target.parent))}"
+        return ""
+
+    def remark(text: str) -> str:
+        target = Path(text).expanduser()
+        if target.exists():
+            return "this file is there already: you will be asked before it is overwritten"
+        return "" if target.name.endswith(".json") else "association files end in .json"
+
+    asked = AskPath("Save as", str(app.session.path), judge, remark=remark)
+    answer = await app.push_screen_wait(asked)
+    if answer is None:
+        app.say("not saved")
+        return False
+    target = Path(answer).expanduser()
+    same = target == app.session.path and not app.session.is_new
+    return await save_to(app, None if same else target)
+
+
+def _reload(app: AsnedApp) -> None:
+    try:
+        change = app.session.reload()
+    except (DiskError, NotAnAssociationText) as problem:
+        app.say(f"not reloaded: {problem}", "error")
+        return
+    app.apply(change, moves=False)
+    app.say("reloaded; u brings back what was here")
+
+
+async def _leave(app: AsnedApp) -> None:
+    session = app.session
+    if not session.is_modified or (session.is_new and session.history.to_undo is None):
+        app.exit()
+        return
+    errors = session.findings.totals.errors
+    lines = [f"{session.path.name} has changes that are not saved."]
+    if errors:
+        lines.append(f"It has {errors} error{'' if errors == 1 else 's'}.")
+    question: Question[str] = Question(
+        "Save before quitting?",
+        lines,
+        [Choice("s", "save and quit", "save"), Choice("d", "discard and quit", "discard")],
+    )
+    answer = await app.push_screen_wait(question)
+    if answer == "discard" or (answer == "save" and await save_to(app, None)):
+        app.exit()

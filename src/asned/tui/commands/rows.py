@@ -1,0 +1,175 @@
+"""Adding, deleting, duplicating and moving rows; undo and redo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asned.association.document import last_with_key
+from asned.association.edits import (
+    AddProduct,
+    DeleteKey,
+    DeleteMember,
+    DeleteProduct,
+    DuplicateMember,
+    DuplicateProduct,
+    Edit,
+    MoveKey,
+    MoveMember,
+    MoveProduct,
+)
+from asned.association.places import Kind
+from asned.association.structure import CannotEdit
+from asned.jsontext.pieces import Branch
+from asned.rules.keywords import KEYWORDS
+from asned.tui.asking import AskText
+from asned.tui.commands import cells
+
+if TYPE_CHECKING:
+    from asned.tui.app import AsnedApp
+
+
+def run(app: AsnedApp, edit: Edit, *, moves: bool = True) -> bool:
+    """Do an edit and show it, or say why it cannot be done."""
+    try:
+        change = app.session.execute(edit)
+    except CannotEdit as problem:
+        app.say(str(problem), "error")
+        return False
+    app.apply(change, moves=moves)
+    return change is not None
+
+
+def add(app: AsnedApp, *, below: bool) -> None:
+    """Add a keyword, product or member beside the cursor."""
+    if app.pane is app.keywords:
+        _add_keyword(app, below=below)
+    elif app.pane is app.products:
+        _add_product(app, below=below)
+    else:
+        _add_member(app, below=below)
+
+
+def _add_member(app: AsnedApp, *, below: bool) -> None:
+    members = app.members
+    document = app.session.document
+    if members.product not in document.products:
+        app.say("there is no product to add a member to; add one in the products pane", "warning")
+        return
+    if members.exptype is not None:
+        place = members.place
+        members.choose(members.product)
+        if place is not None:
+            members.go_to(place)
+    if document.members_branch(members.product) is None:
+        run_first_member(app)
+        return
+    at = members.cursor_row + below if len(members) else 0
+    members.begin_draft(at)
+    cells.edit_draft(app, "expname")
+
+
+def run_first_member(app: AsnedApp) -> None:
+    """Say what keeps members from being added, or begin where `members` is only missing."""
+    product = app.session.document.product(app.members.product)
+    if isinstance(product, Branch) and last_with_key(product, "members") is None:
+        app.members.begin_draft(0)
+        cells.edit_draft(app, "expname")
+        return
+    app.say("members is not a list: . offers to wrap it", "error")
+
+
+def _add_product(app: AsnedApp, *, below: bool) -> None:
+    products = app.session.document.products
+    id = app.products.product
+    at = products.index(id) + below if id in products else (len(products) if below else 0)
+
+    def judge(name: str) -> str:
+        return "" if name else "a product needs a name; `undefined` will do"
+
+    def take(name: str | None) -> None:
+        if name is not None:
+            run(app, AddProduct(at, name))
+
+    app.push_screen(AskText("Add a product", "undefined", judge, lines=["Its name:"]), take)
+
+
+def _add_keyword(app: AsnedApp, *, below: bool) -> None:
+    keywords = app.keywords
+    present = {piece.key for piece in app.session.document.keywords}
+    missing = {key: KEYWORDS[key].about for key in keywords.missing}
+
+    def judge(key: str) -> str:
+        if not key:
+            return "type the name of the keyword"
+        return f"{key} is there already" if key in present else ""
+
+    def take(key: str | None) -> None:
+        if key is not None:
+            at = keywords.cursor_row + below
+            cells.begin_keyword(app, key, min(at, len(app.session.document.keywords)))
+
+    app.push_screen(
+        AskText("Add a keyword", "", judge, lines=["Its name:"], suggestions=missing), take
+    )
+
+
+def delete(app: AsnedApp) -> None:
+    """Delete the row under the cursor."""
+    pane = app.pane
+    place = pane.place if len(pane) else None
+    if place is None or place.kind is Kind.DOCUMENT:
+        app.say("there is nothing to delete here")
+    elif pane is app.products and app.products.exptype_at(pane.cursor_row) is not None:
+        app.say("an exptype is deleted with its members; enter shows them")
+    elif place.kind is Kind.KEYWORD:
+        run(app, DeleteKey(0, place.node))
+    elif place.kind is Kind.PRODUCT:
+        run(app, DeleteProduct(place.node))
+    else:
+        run(app, DeleteMember(place.product, place.node))
+    pane.focus()
+
+
+def duplicate(app: AsnedApp) -> None:
+    """Put a copy of the product or member below it."""
+    place = app.pane.place if len(app.pane) else None
+    if place is not None and place.kind is Kind.MEMBER:
+        run(app, DuplicateMember(place.product, place.node))
+    elif place is not None and place.kind is Kind.PRODUCT:
+        run(app, DuplicateProduct(place.node))
+    else:
+        app.say("there is nothing to duplicate here")
+
+
+def move(app: AsnedApp, step: int) -> None:
+    """Move the row under the cursor up or down by one."""
+    document = app.session.document
+    place = app.pane.place if len(app.pane) else None
+    if place is None or place.kind is Kind.DOCUMENT:
+        app.say("there is nothing to move here")
+        return
+    if place.kind is Kind.KEYWORD:
+        to = document.keywords.index(place.node) + step
+        edit: Edit = MoveKey(0, place.node, to)
+    elif place.kind is Kind.PRODUCT:
+        edit = MoveProduct(place.node, document.products.index(place.node) + step)
+    else:
+        members = document.members(place.product)
+        edit = MoveMember(place.product, place.node, members.index(place.node) + step)
+    if not run(app, edit, moves=False):
+        app.say("it is at the end already")
+    app.pane.go_to(place)
+
+
+def undo(app: AsnedApp) -> None:
+    """Take back the last step."""
+    change = app.session.undo()
+    app.apply(change)
+    app.say(f"undone: {change.label}" if change else "there is nothing to undo")
+
+
+def redo(app: AsnedApp) -> None:
+    """Do again what was taken back."""
+    change = app.session.redo()
+    app.apply(change)
+    app.say(f"done again: {change.label}" if change else "there is nothing to redo")

@@ -1,0 +1,154 @@
+"""The two lines of state: the title above the panes, and the line of the cursor below them."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from asned.jsontext.display import displayable
+from asned.rules.index import Counts
+from asned.session import Session
+from asned.tui.cutting import cut_end, cut_start
+from asned.tui.rows import Tone
+
+_GAP = 3
+
+
+class TitleLine(Widget):
+    """File, modified or saved, stage and why, counts of findings; what matters least is left out first."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    TitleLine { height: 1; background: $panel; color: $foreground; }
+    TitleLine > .title--name { text-style: bold; color: $text-accent; }
+    TitleLine > .title--error { color: $text-error; text-style: bold; }
+    TitleLine > .title--warning { color: $text-warning; }
+    TitleLine > .title--changed { color: $text-success; }
+    TitleLine > .title--muted { color: $text-muted; }
+    """
+    COMPONENT_CLASSES = {  # noqa: RUF012 - Textual's own declaration
+        "title--name",
+        "title--error",
+        "title--warning",
+        "title--changed",
+        "title--muted",
+    }
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._shown: tuple[tuple[str, str], ...] = ()
+
+    def show(self) -> None:
+        """Draw anew where something has changed."""
+        if self._parts() != self._shown:
+            self.refresh()
+
+    def _parts(self) -> tuple[tuple[str, str], ...]:
+        session = self._session
+        stage = session.stage
+        named = "Roman" if stage.stage is None else f"Stage {stage.stage}"
+        return (
+            ("name", displayable(session.path.name)),
+            state_of(session),
+            ("stage", named),
+            ("why", f" ({displayable(stage.reason)})"),
+            *counted(session.findings.totals, is_judged=session.is_judged),
+        )
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line for the width there is."""
+        parts = self._shown = self._parts()
+        width = self.size.width
+        (_, name), (state_tone, state), (_, stage), (_, why), *counts = parts
+        right = [("", stage), ("muted", why), *((tone, f"  {text}") for tone, text in counts)]
+        if width < 60:
+            right = [(tone, f" {text}") for tone, text in counts]
+        room = width - 2
+        taken = sum(cell_len(text) for _, text in right) + cell_len(state) + 2
+        if width >= 60 and room - taken < min(cell_len(name), 36):
+            right[1] = ("muted", "")
+            taken -= cell_len(why)
+        name = cut_start(name, max(8, room - taken - 1))
+        left = [("name", name), (state_tone, f" {state}")]
+        if width >= 100:
+            left = [("muted", "asned  "), *left]
+        used = sum(cell_len(text) for _, text in (*left, *right))
+        gap = [("", " " * max(1, room - used))]
+        segments = [Segment(" ", self._ink(""))]
+        segments += [Segment(text, self._ink(tone)) for tone, text in (*left, *gap, *right)]
+        return Strip(segments).adjust_cell_length(width, self._ink(""))
+
+    def _ink(self, tone: str) -> Style:
+        return self.get_component_rich_style(f"title--{tone}") if tone else self.rich_style
+
+
+def state_of(session: Session) -> tuple[str, str]:
+    """Say in one word, with its tone, how the document stands to its file."""
+    if session.is_new:
+        return "changed", "● new, not saved yet"
+    if session.is_modified:
+        return "changed", "● modified, read-only" if session.is_read_only else "● modified"
+    return "muted", "read-only" if session.is_read_only else "saved"
+
+
+def counted(counts: Counts, *, is_judged: bool) -> list[tuple[str, str]]:
+    """Give the counts with their tones; zero is said too, so that nothing is guessed."""
+    if not is_judged:
+        return [("muted", "judging…")]
+    return [
+        ("error" if counts.errors else "muted", f"✖ {counts.errors}"),
+        ("warning" if counts.warnings else "muted", f"▲ {counts.warnings}"),
+        ("muted", f"· {counts.infos}"),
+    ]
+
+
+class StateLine(Widget):
+    """What a message or the cursor has to say: a finding on it, else its whole value."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    StateLine { height: 1; background: $background; color: $foreground; }
+    StateLine > .state--error { color: $text-error; }
+    StateLine > .state--warning { color: $text-warning; }
+    StateLine > .state--info { color: $text-primary; }
+    StateLine > .state--muted { color: $text-muted; }
+    StateLine > .state--changed { color: $text-success; }
+    """
+    COMPONENT_CLASSES = {  # noqa: RUF012 - Textual's own declaration
+        "state--error",
+        "state--warning",
+        "state--info",
+        "state--muted",
+        "state--changed",
+    }
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self._tone: Tone = "plain"
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return self._text
+
+    def show(self, text: str, tone: Tone = "plain") -> None:
+        """Show a displayable text."""
+        if (text, tone) != (self._text, self._tone):
+            self._text, self._tone = text, tone
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the text, cut at the end where it is too long."""
+        style = self.rich_style
+        if self._tone in ("error", "warning", "info", "muted", "changed"):
+            style = self.get_component_rich_style(f"state--{self._tone}")
+        width = self.size.width
+        text = cut_end(self._text, max(0, width - 2))
+        return Strip([Segment(" "), Segment(text, style)]).adjust_cell_length(
+            width, self.rich_style
+        )

@@ -1,0 +1,267 @@
+"""The members pane: the members of the product chosen, one a row, a column for every key that occurs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from asned.association.edits import ReplaceMember, SetMemberKey
+from asned.association.places import Kind, Place, member_place
+from asned.association.structure import Level
+from asned.jsontext.blocks import Blocks
+from asned.jsontext.display import displayable
+from asned.jsontext.pieces import Leaf, Piece
+from asned.jsontext.values import Pairs, spelled
+from asned.rules.findings import Finding
+from asned.rules.shells import product_name
+from asned.rules.tally import meant_exptype
+from asned.session import Change, Session
+from asned.tui.choices import choices_for
+from asned.tui.pane import CHANGED, Pane, marked, worst
+from asned.tui.rows import Cell, Column, Row
+from asned.tui.target import Target, escaped, opened, shown
+
+_ALWAYS = ("expname", "exptype", "exposerr")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A member that is being added: where it will stand, and what has been typed."""
+
+    index: int
+    values: dict[str, str] = field(default_factory=dict)
+
+    def spelled(self) -> tuple[tuple[str, str], ...]:
+        """Give the values spelled as JSON."""
+        return tuple((key, spelled(value)) for key, value in self.values.items())
+
+
+class MembersPane(Pane):
+    """The members of one product; `filter` may leave those of one exptype."""
+
+    NAME = "members"
+    NUMBER = 3
+    HEADER = True
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.product: int = 0
+        self.draft: Draft | None = None
+        self._exptype: str | None = None
+        self._kept: list[Piece] | None = None
+        self._keys: tuple[str, ...] = _ALWAYS
+        first = session.document.products.slice(0, 1)
+        if first:
+            self._choose(first[0].id, None)
+
+    # ---- which members
+
+    @property
+    def exptype(self) -> str | None:
+        """The exptype that the members are filtered by."""
+        return self._exptype
+
+    def choose(self, product: int, exptype: str | None = None) -> None:
+        """Show the members of another product, or those of one exptype only."""
+        if (product, exptype) == (self.product, self._exptype):
+            return
+        self._choose(product, exptype)
+        self.set_source(self)
+        self.move_cursor(0, self.column_of("expname"))
+        self.retitle()
+
+    def _choose(self, product: int, exptype: str | None) -> None:
+        self.product, self._exptype, self.draft = product, exptype, None
+        self._keys = _ALWAYS
+        self._refilter()
+        self._learn_keys(self._all)
+
+    @property
+    def _all(self) -> Blocks[Piece]:
+        if self.product not in self.session.document.products:
+            return Blocks()
+        return self.session.document.members(self.product)
+
+    def _refilter(self) -> None:
+        self._kept = None
+        if self._exptype is not None:
+            self._kept = [
+                piece
+                for piece in self._all
+                if isinstance(piece, Leaf) and meant_exptype(piece) == self._exptype
+            ]
+
+    def _learn_keys(self, pieces: Sequence[Piece] | Blocks[Piece]) -> None:
+        shapes = {
+            piece.value.keys
+            for piece in pieces
+            if isinstance(piece, Leaf) and isinstance(piece.value, Pairs)
+        }
+        known = dict.fromkeys(self._keys)
+        for keys in shapes:
+            known.update(dict.fromkeys(keys))
+        if len(known) > len(self._keys):
+            self._keys = tuple(known)
+
+    # ---- rows
+
+    def columns(self) -> Sequence[Column]:
+        """Give number, expname, exptype, exposerr, and every further key that occurs."""
+        return (
+            Column("number", "", least=3, align="right", stops=False),
+            Column("expname", "expname", cut="shared", least=12, share=1, marks=True),
+            Column("exptype", "exptype", least=7, marks=True),
+            *(Column(key, displayable(key), least=6, marks=True) for key in self._keys[2:]),
+        )
+
+    def __len__(self) -> int:
+        pieces = self._all if self._kept is None else self._kept
+        return len(pieces) + (self.draft is not None)
+
+    def _piece(self, row: int) -> Piece | None:
+        """The member at a row, None for the one that is being added."""
+        if self.draft is not None:
+            if row == self.draft.index:
+                return None
+            row -= row > self.draft.index
+        return self._all[row] if self._kept is None else self._kept[row]
+
+    def row(self, index: int) -> Row:
+        """Give a member; one that is no object shows its JSON across the columns."""
+        piece = self._piece(index)
+        if piece is None:
+            assert self.draft is not None
+            typed = (displayable(self.draft.values.get(key, "")) for key in self._keys)
+            return Row((Cell("+", "muted"), *map(Cell, typed)), "+", mark_tone="changed")
+        assert isinstance(piece, Leaf)
+        findings = self.session.findings.of_node(piece.id)
+        mark = CHANGED if self.session.history.is_changed(piece.id) else ""
+        number = index + 1 if self._kept is None else self._all.index(piece.id) + 1
+        if self.draft is not None and self._kept is None and index > self.draft.index:
+            number -= 1
+        first = Cell(str(number), "muted")
+        value = piece.value
+        if not isinstance(value, Pairs):
+            return Row((first, marked(shown(value), worst(findings))), mark, mark_tone="changed")
+        whole = [each for each in findings if each.field not in self._keys]
+        cells = [
+            self._cell(value, key, findings, whole if key == "expname" else ())
+            for key in self._keys
+        ]
+        return Row((first, *cells), mark, mark_tone="changed")
+
+    def _cell(
+        self, value: Pairs, key: str, findings: Sequence[Finding], others: Sequence[Finding]
+    ) -> Cell:
+        about = [each for each in findings if each.field == key]
+        finding = worst([*about, *others])
+        if key not in value:
+            return marked("", finding) if finding is None else marked("‹missing›", finding)
+        return marked(shown(value.get(key)), finding)
+
+    def place_at(self, row: int) -> Place | None:
+        """Give the member's place."""
+        piece = self._piece(row)
+        return None if piece is None else member_place(self.product, piece.id)
+
+    def row_of(self, place: Place) -> int | None:
+        """Give the row of a member of this product."""
+        if place.kind is not Kind.MEMBER or place.product != self.product:
+            return None
+        if self._kept is not None:
+            ids = [piece.id for piece in self._kept]
+            return ids.index(place.node) if place.node in ids else None
+        return self._all.index(place.node) if place.node in self._all else None
+
+    def target(self, row: int, column: int) -> Target | None:
+        """Say what editing a cell means: a key of a member, or a member that is no object."""
+        piece = self._piece(row)
+        if not isinstance(piece, Leaf):
+            return None
+        product, value = self.product, piece.value
+        if not isinstance(value, Pairs):
+            text = escaped(piece.text)
+            return Target(text, "json", lambda text: ReplaceMember(product, piece.id, text))
+        key = self.columns()[column].key
+        if key == "number":
+            return None
+        choices = choices_for(key, self.session)
+        text, kind = opened(value.get(key)) if key in value else ("", "text")
+        return Target(text, kind, lambda text: SetMemberKey(product, piece.id, key, text), choices)
+
+    def whole_value(self, row: int, column: int) -> str:
+        """Give the whole value of a cell."""
+        piece = self._piece(row)
+        if not isinstance(piece, Leaf):
+            return ""
+        if not isinstance(piece.value, Pairs):
+            return shown(piece.value)
+        key = self.columns()[column].key
+        return shown(piece.value.get(key)) if key in piece.value else ""
+
+    # ---- what changes
+
+    def show_change(self, change: Change) -> None:
+        """Show what a change did: one row where one changed, else everything on the screen."""
+        document = self.session.document
+        if self.product not in document.products:
+            first = document.products.slice(0, 1)
+            self._choose(first[0].id if first else 0, None)
+            self.structure_changed()
+        elif change.is_whole or any(splice.level != Level.MEMBERS for splice in change.splices):
+            self._refilter()
+            self._learn_keys(self._all)
+            self.structure_changed()
+        else:
+            self._show_splices(change)
+        self.retitle()
+
+    def _show_splices(self, change: Change) -> None:
+        mine = [splice.exchange for splice in change.splices if splice.product == self.product]
+        before = self._keys
+        for exchange in mine:
+            self._learn_keys(exchange.inserted)
+        is_simple = self._kept is None and self.draft is None and self._keys == before
+        if is_simple and all(len(each.removed) == len(each.inserted) for each in mine):
+            rows = {
+                row for each in mine for row in range(each.start, each.start + len(each.removed))
+            }
+            if len(rows) < 64:
+                for finding in (*change.appeared, *change.gone):
+                    row = self.row_of(finding.place)
+                    if row is not None:
+                        rows.add(row)
+                for row in rows:
+                    self.rows_changed(row, row)
+                return
+        self._refilter()
+        self.structure_changed()
+
+    def title(self) -> str:
+        """Name the product whose members these are, and the filter."""
+        document = self.session.document
+        if self.product not in document.products:
+            return "Members"
+        product = document.product(self.product)
+        name = displayable(
+            product_name(product) or f"product {document.products.index(self.product) + 1}"
+        )
+        if self._exptype is None:
+            return f"Members of {name}"
+        return f"Members of {name}: {displayable(self._exptype)} only, escape shows all"
+
+    def default_exptype(self) -> str:
+        """Give the exptype of a member that is added: science where the product has none."""
+        tally = self.session.judge.tally(self.session.document.product(self.product))
+        has_science = "science" in tally.exptypes
+        return "background" if has_science and self.session.stage.stage == 2 else "science"
+
+    def begin_draft(self, index: int) -> None:
+        """Open an empty row at a position."""
+        self.draft = Draft(index)
+        self.structure_changed(index)
+
+    def end_draft(self) -> None:
+        """Take the empty row away again."""
+        self.draft = None
+        self.structure_changed()

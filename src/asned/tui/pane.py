@@ -1,0 +1,146 @@
+"""What the four panes have in common: a table over rows of the session, each row at a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.content import Content
+
+from asned.association.places import Place
+from asned.rules.findings import Finding, Severity
+from asned.session import Change, Session
+from asned.tui.rows import Cell, Column, Row, Tone
+from asned.tui.table import VirtualTable
+from asned.tui.target import Target
+
+MARKS: dict[Severity, str] = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "·"}
+TONES: dict[Severity, Tone] = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFO: "info",
+}
+CHANGED = "●"
+ADDABLE = "○"
+ORDER = tuple(MARKS)
+
+
+class Pane(VirtualTable):
+    """A table that reads the session and never changes it.
+
+    Subclasses give rows; the base keeps title, cursor by place, and what is being added.
+    """
+
+    NAME: ClassVar[str] = ""
+    NUMBER: ClassVar[int] = 0
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        super().__init__(None, header=self.HEADER, empty_text="", id=self.NAME)
+
+    HEADER: ClassVar[bool] = False
+
+    def on_mount(self) -> None:
+        """Show the rows."""
+        self.set_source(self)
+        self.retitle()
+
+    # ---- rows; a subclass gives these
+
+    def columns(self) -> Sequence[Column]:
+        """Give the columns."""
+        raise NotImplementedError
+
+    def __len__(self) -> int:
+        raise NotImplementedError
+
+    def __bool__(self) -> bool:
+        return True
+
+    def row(self, index: int) -> Row:
+        """Give one row."""
+        raise NotImplementedError
+
+    def place_at(self, row: int) -> Place | None:
+        """Give the place that a row shows, None where it shows nothing of the file."""
+        raise NotImplementedError
+
+    def row_of(self, place: Place) -> int | None:
+        """Give the row that shows a place, None where it is not in this pane."""
+        raise NotImplementedError
+
+    def target(self, row: int, column: int) -> Target | None:
+        """Say what editing a cell means, None where it cannot be edited."""
+        return None
+
+    def whole_value(self, row: int, column: int) -> str:
+        """Give the whole text of a cell, displayable, for the line of state."""
+        return ""
+
+    def title(self) -> str:
+        """Give the pane's title, displayable."""
+        raise NotImplementedError
+
+    def count_words(self) -> str:
+        """Say how much there is, for the right end of the border."""
+        return f"{min(self.cursor_row + 1, len(self))} of {len(self)}" if len(self) else ""
+
+    # ---- what the app asks for
+
+    @property
+    def place(self) -> Place | None:
+        """The place under the cursor."""
+        return self.place_at(self.cursor_row) if self.cursor_row < len(self) else None
+
+    @property
+    def field(self) -> str:
+        """The key of the column under the cursor."""
+        columns = self.columns()
+        return columns[self.cursor_column].key if columns else ""
+
+    def go_to(self, place: Place, field: str = "") -> bool:
+        """Put the cursor on a place, and on a field's column; say whether it is here."""
+        row = self.row_of(place)
+        if row is None:
+            return False
+        keys = [column.key for column in self.columns()]
+        column = keys.index(field) if field in keys else None
+        if column is not None and not self.columns()[column].stops:
+            column = None
+        self.move_cursor(row, column)
+        return True
+
+    def is_touched(self, change: Change) -> bool:
+        """Say whether a change may show in this pane."""
+        return bool(change.is_whole or change.splices or change.appeared or change.gone)
+
+    def column_of(self, key: str) -> int:
+        """Give the position of a column, the first where there is none of this key."""
+        keys = [column.key for column in self.columns()]
+        return keys.index(key) if key in keys else 0
+
+    def show_change(self, change: Change) -> None:
+        """Show the rows as they are after a change."""
+        self.structure_changed()
+        self.retitle()
+
+    def retitle(self) -> None:
+        """Write title and counts on the border."""
+        title = Content(f"{self.NUMBER} {self.title()}")
+        if str(self.border_title) != title.plain:
+            self.border_title = title
+        subtitle = Content(self.count_words())
+        if str(self.border_subtitle) != subtitle.plain:
+            self.border_subtitle = subtitle
+
+
+def worst(findings: Sequence[Finding]) -> Finding | None:
+    """Give the weightiest finding."""
+    return min(findings, key=lambda each: ORDER.index(each.severity), default=None)
+
+
+def marked(text: str, finding: Finding | None, tone: Tone = "plain") -> Cell:
+    """Give a cell with the mark and colour of a finding."""
+    if finding is None:
+        return Cell(text, tone)
+    return Cell(text, TONES[finding.severity], MARKS[finding.severity])

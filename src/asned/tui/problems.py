@@ -1,0 +1,95 @@
+"""The problems pane: all findings, errors first, each with where it is and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from asned.association.places import Kind, Place
+from asned.jsontext.display import displayable
+from asned.jsontext.pieces import Branch
+from asned.rules.findings import Finding
+from asned.rules.shells import product_name
+from asned.session import Session
+from asned.tui.pane import MARKS, TONES, Pane
+from asned.tui.rows import Cell, Column, Row
+
+_COLUMNS = (
+    Column("place", "where", cut="shared", least=10, marks=True),
+    Column("message", "what", least=20, share=1),
+    Column("rule", "rule", least=12, stops=False),
+)
+
+
+class ProblemsPane(Pane):
+    """The findings of the whole file."""
+
+    NAME = "problems"
+    NUMBER = 4
+
+    def columns(self) -> Sequence[Column]:
+        """Give where, what and which rule."""
+        return _COLUMNS
+
+    def __len__(self) -> int:
+        return len(self.session.findings)
+
+    def finding(self, row: int) -> Finding | None:
+        """Give the finding at a row."""
+        found = self.session.findings.slice(row, row + 1)
+        return found[0] if found else None
+
+    def row(self, index: int) -> Row:
+        """Give a finding."""
+        finding = self.finding(index)
+        assert finding is not None
+        tone = TONES[finding.severity]
+        return Row(
+            (
+                Cell(place_words(self.session, finding), tone, MARKS[finding.severity]),
+                Cell(displayable(finding.message)),
+                Cell(finding.rule, "muted"),
+            )
+        )
+
+    def place_at(self, row: int) -> Place | None:
+        """Give the place that a finding is about."""
+        finding = self.finding(row)
+        return None if finding is None else finding.place
+
+    def row_of(self, place: Place) -> int | None:
+        """Give the row of the first finding about a place."""
+        for finding in self.session.findings.of_node(place.node):
+            if finding.place == place:
+                return self.session.findings.position(finding)
+        return None
+
+    def row_of_finding(self, finding: Finding) -> int | None:
+        """Give the row of a finding."""
+        return self.session.findings.position(finding)
+
+    def whole_value(self, row: int, column: int) -> str:
+        """Give the whole message."""
+        finding = self.finding(row)
+        return "" if finding is None else displayable(finding.message)
+
+    def title(self) -> str:
+        """Name the pane, and say what it is about to know."""
+        return "Problems"
+
+
+def place_words(session: Session, finding: Finding) -> str:
+    """Say in few words where a finding is, displayable: `m2 of <product>`, a keyword, a product."""
+    place, document = finding.place, session.document
+    if place.kind is Kind.DOCUMENT:
+        return displayable(finding.field) or "the document"
+    if place.kind is Kind.KEYWORD:
+        index = document.keywords.index(place.node)
+        return displayable(document.keywords[index].key or "")
+    number = document.products.index(place.product) + 1
+    product = document.product(place.product)
+    name = product_name(product) if isinstance(product, Branch) else None
+    name = displayable(name) if name else f"product {number}"
+    if place.kind is Kind.PRODUCT:
+        return name
+    member = document.members(place.product).index(place.node) + 1
+    return f"m{member} of {name}"

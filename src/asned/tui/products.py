@@ -1,0 +1,288 @@
+"""The product tree: the file, its products, and unfolded the exptypes of their members."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from asned.association.document import members_branch
+from asned.association.edits import AddKey, ReplaceDocument, ReplaceProduct, SetKey
+from asned.association.keyedits import key_node
+from asned.association.places import DOCUMENT, Kind, Place, product_place
+from asned.jsontext.display import displayable
+from asned.jsontext.pieces import Branch, Leaf, Piece
+from asned.rules.index import Counts
+from asned.rules.shells import product_name
+from asned.session import Change, Session
+from asned.tui.pane import CHANGED, Pane, marked, worst
+from asned.tui.rows import Cell, Column, Row
+from asned.tui.target import Target, escaped, opened, shown
+
+_COLUMNS = (
+    Column("name", "product", cut="shared", least=12, share=1),
+    Column("members", "members", least=2, align="right", stops=False),
+    Column("badge", "", least=4, stops=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line under an unfolded product: a further key of it (`node`), or an exptype of its members."""
+
+    node: int = 0
+    exptype: str = ""
+    count: int = 0
+
+
+class ProductsPane(Pane):
+    """A tree drawn as rows: the file first, then each product, under unfolded ones their exptypes.
+
+    Folded products take one row, so a row is found by bisection over the unfolded ones alone.
+    """
+
+    NAME = "products"
+    NUMBER = 2
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._unfolded: dict[int, None] = {}
+        self._starts: list[int] = []
+        self._open: list[tuple[int, tuple[Line, ...]]] = []
+        for product in session.document.products.slice(0, 1):
+            self._unfolded[product.id] = None
+        self._lay_out()
+
+    # ---- the tree as rows
+
+    def _lay_out(self) -> None:
+        """Find the rows that unfolded products take."""
+        document = self.session.document
+        places = sorted(
+            (document.products.index(id), id) for id in self._unfolded if id in document.products
+        )
+        self._starts, self._open, extra = [], [], 0
+        for index, id in places:
+            lines = self._lines_under(document.product(id))
+            self._starts.append(1 + index + extra)
+            self._open.append((index, lines))
+            extra += len(lines)
+
+    def _lines_under(self, product: Piece) -> tuple[Line, ...]:
+        """Give the lines under a product: its further keys, then the exptypes of its members."""
+        if not isinstance(product, Branch):
+            return ()
+        shown_elsewhere = {
+            key_node(self.session.document, product.id, "name"),
+            branch.id if (branch := members_branch(product)) else None,
+        }
+        keys = (child.id for child in product.children if child.id not in shown_elsewhere)
+        return (
+            *(Line(node=node) for node in keys),
+            *(Line(exptype=exptype, count=count) for exptype, count in self._exptypes(product)),
+        )
+
+    def _exptypes(self, product: Piece) -> tuple[tuple[str, int], ...]:
+        tally = self.session.judge.tally(product)
+        lines = tuple(sorted(tally.exptypes.items(), key=lambda pair: pair[0] != "science"))
+        return (*lines, ("", tally.untyped)) if tally.untyped else lines
+
+    def _find(self, row: int) -> tuple[int, int]:
+        """Give the position of the product that a row belongs to and the line under it (0: itself).
+
+        The row of the file has position -1.
+        """
+        if row == 0:
+            return -1, 0
+        number = bisect_right(self._starts, row) - 1
+        if number < 0:
+            return row - 1, 0
+        index, lines = self._open[number]
+        below = row - self._starts[number]
+        if below <= len(lines):
+            return index, below
+        return index + below - len(lines), 0
+
+    def columns(self) -> Sequence[Column]:
+        """Give name, number of members, badge."""
+        return _COLUMNS
+
+    def __len__(self) -> int:
+        extra = sum(len(lines) for _, lines in self._open)
+        return 1 + len(self.session.document.products) + extra
+
+    def row(self, index: int) -> Row:
+        """Give the file, a product, or an exptype of a product."""
+        at, line = self._find(index)
+        if at < 0:
+            return self._file_row()
+        product = self.session.document.products[at]
+        if line:
+            return self._line_row(product, self._below(at)[line - 1])
+        badge = badge_of(self.session.findings.of_product(product.id))
+        mark = CHANGED if self.session.history.is_changed(product.id) else ""
+        own = worst(self.session.findings.of_node(product.id))
+        if not isinstance(product, Branch):
+            assert isinstance(product, Leaf)
+            return Row((marked(shown(product.value), own),), mark, mark_tone="changed")
+        name = product_name(product)
+        fold = "▾" if product.id in self._unfolded else "▸"
+        words = displayable(name) if name else f"‹product {at + 1}, no name›"
+        members = self.session.document.members_branch(product.id)
+        count = "" if members is None else str(len(members.children))
+        return Row(
+            (Cell(f"{fold} {words}"), Cell(count, "muted"), badge), mark, mark_tone="changed"
+        )
+
+    def _below(self, at: int) -> tuple[Line, ...]:
+        return next(lines for index, lines in self._open if index == at)
+
+    def _line_row(self, product: Piece, line: Line) -> Row:
+        if line.node:
+            piece = _child(product, line.node)
+            value = shown(piece.value) if isinstance(piece, Leaf) else ""
+            words = f"{displayable(piece.key or '')}: {value}"
+            return Row((Cell(words),), indent=2)
+        words = displayable(line.exptype) if line.exptype else "‹no exptype›"
+        return Row((Cell(words, "key"), Cell(str(line.count), "muted"), Cell("")), indent=2)
+
+    def _file_row(self) -> Row:
+        document = self.session.document
+        count = len(document.products)
+        if document.products_branch is None:
+            why = (
+                "products is missing"
+                if key_node(document, 0, "products") is None
+                else ("products is no list")
+            )
+            if not isinstance(document.root, Branch):
+                why = "the document is no object"
+            return Row((Cell(f"no products: {why}", "muted"),))
+        words = f"{count} product" + ("" if count == 1 else "s")
+        return Row(
+            (Cell(words, "muted"), Cell(""), badge_of(self.session.findings.totals)),
+        )
+
+    # ---- places
+
+    def place_at(self, row: int) -> Place | None:
+        """Give the product that a row shows or belongs to; the file's row is the document's."""
+        at, _ = self._find(row)
+        return DOCUMENT if at < 0 else product_place(self.session.document.products[at].id)
+
+    def exptype_at(self, row: int) -> str | None:
+        """Give the exptype that a row shows, None for the file and the products."""
+        line = self.line_at(row)
+        return line.exptype if line and not line.node else None
+
+    def line_at(self, row: int) -> Line | None:
+        """Give the line under a product that a row shows, None for the file and the products."""
+        at, number = self._find(row)
+        return self._below(at)[number - 1] if number else None
+
+    def row_of(self, place: Place) -> int | None:
+        """Give the row of a product; a member is found under its product."""
+        products = self.session.document.products
+        if place.kind is Kind.DOCUMENT:
+            return 0
+        if place.kind is Kind.KEYWORD or place.product not in products:
+            return None
+        at = products.index(place.product)
+        return 1 + at + sum(len(lines) for index, lines in self._open if index < at)
+
+    @property
+    def product(self) -> int:
+        """The id of the product under the cursor, 0 where there is none."""
+        place = self.place
+        return place.product if place else 0
+
+    def target(self, row: int, column: int) -> Target | None:
+        """Say what editing a row means: the product's name, or a product that is no object."""
+        document = self.session.document
+        at, line = self._find(row)
+        if at < 0:
+            if isinstance(document.root, Leaf):
+                return Target(escaped(document.root.text), "json", ReplaceDocument)
+            return None
+        product = document.products[at]
+        if line:
+            node = self._below(at)[line - 1].node
+            piece = _child(product, node) if node else None
+            if not isinstance(piece, Leaf):
+                return None
+            text, kind = opened(piece.value)
+            return Target(text, kind, lambda text: SetKey(product.id, piece.id, text))
+        if isinstance(product, Leaf):
+            text = escaped(product.text)
+            return Target(text, "json", lambda text: ReplaceProduct(product.id, text))
+        node = key_node(document, product.id, "name")
+        if node is None:
+            return Target("", "text", lambda text: AddKey(product.id, "name", text, 0))
+        piece = _child(product, node)
+        value = piece.value if isinstance(piece, Leaf) else None
+        text, kind = opened(value)
+        return Target(text, kind, lambda text: SetKey(product.id, node, text))
+
+    def whole_value(self, row: int, column: int) -> str:
+        """Give the whole name, and the exptypes of its members."""
+        at, line = self._find(row)
+        if at < 0 or line:
+            return ""
+        product = self.session.document.products[at]
+        if isinstance(product, Leaf):
+            return shown(product.value)
+        counts = ", ".join(
+            f"{displayable(exptype) or 'no exptype'} {count}"
+            for exptype, count in self._exptypes(product)
+        )
+        return f"{displayable(product_name(product) or '')}   {counts}".strip()
+
+    # ---- folding
+
+    def fold(self, *, is_open: bool) -> bool:
+        """Fold or unfold the product under the cursor; say whether that changed anything."""
+        id = self.product
+        if not id or (id in self._unfolded) == is_open:
+            return False
+        row = self.row_of(product_place(id))
+        if is_open:
+            self._unfolded[id] = None
+        else:
+            del self._unfolded[id]
+        self._lay_out()
+        self.structure_changed(row)
+        return True
+
+    def action_move_column(self, step: int) -> None:
+        """Unfold to the right, fold to the left."""
+        self.fold(is_open=step > 0)
+
+    def show_change(self, change: Change) -> None:
+        """Show the tree as it is after a change."""
+        self._lay_out()
+        super().show_change(change)
+
+    def title(self) -> str:
+        """Name the pane."""
+        return "Products"
+
+    def count_words(self) -> str:
+        """Say which product the cursor is on."""
+        at, _ = self._find(self.cursor_row)
+        count = len(self.session.document.products)
+        return f"{at + 1} of {count}" if at >= 0 else str(count)
+
+
+def _child(product: Piece, node: int) -> Piece:
+    assert isinstance(product, Branch)
+    return product.children[product.children.index(node)]
+
+
+def badge_of(counts: Counts) -> Cell:
+    """Give the marks and numbers of errors and warnings."""
+    if counts.errors:
+        warnings = f" ▲{counts.warnings}" if counts.warnings else ""
+        return Cell(f"✖{counts.errors}{warnings}", "error")
+    if counts.warnings:
+        return Cell(f"▲{counts.warnings}", "warning")
+    return Cell("")
