@@ -3,8 +3,17 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from asned.api import Document, Finding, NotAnAssociationText, check, parse, read, save
-    from asned.disk.errors import DiskError, FileChanged
+    from asned.api import (
+        DiskError,
+        Document,
+        FileChanged,
+        Finding,
+        NotAnAssociationText,
+        check,
+        parse,
+        read,
+        save,
+    )
 
 __version__ = "0.1.0"
 
@@ -23,14 +32,12 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    # Loaded when first asked for: `asned --version` needs none of it.
-    if name in ("DiskError", "FileChanged"):
-        from asned.disk import errors as module  # noqa: PLC0415
-    elif name in __all__:
-        from asned import api as module  # noqa: PLC0415
-    else:
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(module, name)
+    # Loaded when first asked for: `asned --version` needs none of it.
+    from asned import api  # noqa: PLC0415
+
+    return getattr(api, name)
 
 
 def __dir__() -> list[str]:

@@ -9,14 +9,17 @@ from weakref import WeakKeyDictionary
 
 from asned.association.document import Document
 from asned.disk.beside import names_beside
-from asned.disk.fingerprint import FileOnDisk, read_file
+from asned.disk.errors import DiskError, FileChanged
+from asned.disk.fingerprint import FileOnDisk, read_file, real_path
 from asned.jsontext.errors import NotAnAssociationText
-from asned.rules.checking import findings_of, located
+from asned.rules.checking import judge_file, located
 from asned.rules.findings import Finding, Severity
 from asned.rules.verdicts import Severities
 
 __all__ = [
+    "DiskError",
     "Document",
+    "FileChanged",
     "Finding",
     "NotAnAssociationText",
     "Severity",
@@ -69,12 +72,10 @@ def check(
     id (None switches a rule off). Raises nothing over the content: a text that is not JSON is a
     finding too.
     """
-    beside: Set[str] | None
     if isinstance(directory, str | PathLike):
-        beside = names_beside(Path(directory) / "any")
-    else:
-        beside = directory
-    return findings_of(source, name=name, beside=beside, stage=stage, severities=severities)
+        directory = names_beside(Path(directory) / "any")
+    judgement = judge_file(source, name=name, beside=directory, stage=stage, severities=severities)
+    return judgement.findings
 
 
 def save(document: Document, path: str | PathLike[str], *, overwrite: bool = False) -> None:
@@ -87,13 +88,18 @@ def save(document: Document, path: str | PathLike[str], *, overwrite: bool = Fal
         FileChanged: the file was changed by somebody else since it was read.
         DiskError: nothing was written; the message says why and what can be done.
     """
-    from asned.disk.fingerprint import real_path  # noqa: PLC0415 - one of the few that write
     from asned.disk.save import save as save_safely  # noqa: PLC0415 - judging needs none of it
 
     target = Path(path)
     data = document.to_bytes()
     file = _FILES.get(document)
-    is_same = file is not None and file.real_path == real_path(target)
-    expected = file.fingerprint if file is not None and is_same else None
+    expected = file.fingerprint if file and _leads_to(target, file) else None
     saved = save_safely(target, data, expected, overwrite=overwrite)
     _FILES[document] = FileOnDisk(target, saved.real_path, data, saved.fingerprint, True)
+
+
+def _leads_to(path: Path, file: FileOnDisk) -> bool:
+    try:
+        return real_path(path) == file.real_path
+    except OSError:  # it leads nowhere; saving there says why
+        return False

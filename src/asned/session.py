@@ -2,65 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from asned.association.document import Document
 from asned.association.edits import Edit, perform, revert
 from asned.association.focus import focus_of
 from asned.association.history import History, Step
+from asned.association.journaling import replayed
 from asned.association.places import DOCUMENT, Place
 from asned.association.skeleton import SKELETON
 from asned.association.structure import CannotEdit, Level, Splice
+from asned.change import Change, Preview
 from asned.disk.errors import Missing
-from asned.disk.fingerprint import Changed, FileOnDisk, changed, read_file
-from asned.disk.save import save
+from asned.disk.fingerprint import Changed, FileOnDisk, read_file
 from asned.disk.writing import Saved
 from asned.jsontext.errors import NotAnAssociationText
+from asned.judging import Judging
+from asned.openfile import OpenFile
 from asned.rules.findings import Finding
 from asned.rules.index import FindingIndex
 from asned.rules.judge import Judge
-from asned.rules.opening import stage_of
 from asned.rules.stage import Stage
 from asned.rules.verdicts import Severities
 
-SLICES_AT_ONCE = 8
-"""How many slices of judging are done on the spot where everything has to be judged anew."""
+if TYPE_CHECKING:
+    from asned.association.journaling import Json
+    from asned.disk.copies import LeftCopy
+    from asned.recoverable import Recoverable
+    from asned.rules.fixes import Fix
 
-_STAGE_KEYS = ("asn_type", "asn_rule")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What one call changed: the splices of the text, the findings that came and went.
-
-    `place` and `field` are where the cursor should go. `is_whole` says that everything is judged anew.
-    """
-
-    revision: int
-    label: str
-    splices: tuple[Splice, ...] = ()
-    appeared: tuple[Finding, ...] = ()
-    gone: tuple[Finding, ...] = ()
-    place: Place = DOCUMENT
-    field: str = ""
-    is_whole: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What an edit would do: why it cannot be done (or ""), the findings that would come and go."""
-
-    problem: str = ""
-    appeared: tuple[Finding, ...] = ()
-    gone: tuple[Finding, ...] = ()
-    place: Place = DOCUMENT
-    on_place: tuple[Finding, ...] = ()
+__all__ = ["Change", "Preview", "Session"]
 
 
 class Session:
-    """An association that is open. Raises nothing but what its methods say."""
+    """An association that is open. Raises nothing but what its methods say.
+
+    `view_only` says why nothing may be edited, "" while it may.
+    """
 
     def __init__(
         self,
@@ -71,32 +51,32 @@ class Session:
         stage: int | None = None,
         severities: Severities | None = None,
     ) -> None:
-        self.path = path
+        self.file = OpenFile(path, file)
         self.document = Document(data)
         self.history = History()
         self.revision = 0
-        self._file = file
-        self._chosen_stage = stage
-        self._severities: Severities = severities or {}
-        self._stage_touched = False
-        self.stage: Stage = stage_of(self.document, stage, with_members=True)
-        self._judge = Judge(self.document, self.stage.stage, self._severities)
-        self._pass: Iterator[None] | None = self._judge.slices()
+        self.view_only = ""
+        self._judging = Judging(self.document, stage, severities or {})
         if file is None:
             self.history.mark_unsaved()
 
     @classmethod
     def open(
-        cls, path: Path, *, stage: int | None = None, severities: Severities | None = None
+        cls,
+        path: Path,
+        *,
+        stage: int | None = None,
+        severities: Severities | None = None,
+        largest: int | None = None,
     ) -> Session:
         """Open an association file; one that is not there is begun anew, and written when it is saved.
 
         Raises:
-            DiskError: the file cannot be read, or is no file.
+            DiskError: the file cannot be read, is no file, or has more than `largest` bytes.
             NotAnAssociationText: its text is not JSON.
         """
         try:
-            file = read_file(path)
+            file = read_file(path, largest=largest)
         except Missing:
             return cls(SKELETON, path, None, stage=stage, severities=severities)
         return cls(file.data, path, file, stage=stage, severities=severities)
@@ -106,17 +86,27 @@ class Session:
     @property
     def findings(self) -> FindingIndex:
         """All findings as of now."""
-        return self._judge.findings
+        return self.judge.findings
 
     @property
     def judge(self) -> Judge:
         """The judge, for its counts; only the session lets it work."""
-        return self._judge
+        return self._judging.judge
+
+    @property
+    def stage(self) -> Stage:
+        """The stage that is judged by, and why."""
+        return self._judging.stage
+
+    @property
+    def path(self) -> Path:
+        """The path of the file, as the user named it."""
+        return self.file.path
 
     @property
     def is_new(self) -> bool:
         """Whether there is no file yet."""
-        return self._file is None
+        return self.file.is_new
 
     @property
     def is_modified(self) -> bool:
@@ -126,11 +116,11 @@ class Session:
     @property
     def is_read_only(self) -> bool:
         """Whether the file may not be written."""
-        return self._file is not None and not self._file.writable
+        return self.file.is_read_only
 
     def neighbour(self, place: Place | None, step: int) -> tuple[Finding, int] | None:
         """Give the next (step 1) or previous (-1) finding in file order, with its position, or None."""
-        order = (-1,) if place is None else self._judge.order_of(place)
+        order = (-1,) if place is None else self.judge.order_of(place)
         return self.findings.neighbour(order, step)
 
     # ---- judging
@@ -138,16 +128,14 @@ class Session:
     @property
     def is_judged(self) -> bool:
         """Whether everything is judged."""
-        return self._pass is None
+        return self._judging.is_done
 
     def judge_slice(self) -> Change | None:
         """Judge the next slice and give what was found, None where everything is judged."""
-        if self._pass is None:
+        if self.is_judged:
             return None
-        for _ in self._pass:
-            return self._changed("judging", ())
-        self._pass = None
-        return self._changed("judged", ())
+        self._judging.next_slice()
+        return self._changed("judged" if self.is_judged else "judging", ())
 
     def judge_all(self) -> None:
         """Judge what is not judged yet."""
@@ -156,9 +144,7 @@ class Session:
 
     def choose_stage(self, stage: int | None) -> Change:
         """Judge by this stage; None infers it again."""
-        self._chosen_stage = stage
-        self.stage = stage_of(self.document, stage, with_members=True)
-        self._judge_anew()
+        self._judging.choose_stage(stage)
         return self._changed("stage", (), is_whole=True)
 
     # ---- changing
@@ -170,11 +156,52 @@ class Session:
             CannotEdit: the edit makes no sense on this document; the message says what to do instead.
             NotAnAssociationText: a text given as JSON is not JSON.
         """
-        splices = tuple(perform(self.document, edit, self._apply))
+        self._refuse_where_view_only()
+        try:
+            splices = tuple(perform(self.document, edit, self._do))
+        except BaseException:
+            self._forget()
+            self.judge.finish()  # what was taken back is judged again
+            raise
         if not splices:
             return None
         self.history.add(Step(splices, edit.label))
         return self._settled(edit.label, splices)
+
+    def execute_each(self, edits: Iterable[Edit], label: str) -> Change | None:
+        """Do edits one after the other as one step of undo; each may be made of what the last one left.
+
+        Raises:
+            CannotEdit, NotAnAssociationText: as `execute`; nothing is changed then.
+        """
+        self._refuse_where_view_only()
+        done: list[Splice] = []
+        try:
+            for edit in edits:
+                done += perform(self.document, edit, self._do)
+                if not self.judge.needs_restart:
+                    self.judge.finish()
+        except BaseException:
+            revert(done, self._apply)
+            self._forget()
+            self._settled(label, ())
+            raise
+        if not done:
+            return None
+        self.history.add(Step(tuple(done), label))
+        return self._settled(label, tuple(done))
+
+    def fixes_for(self, finding: Finding) -> tuple[Fix, ...]:
+        """Give what can be done about a finding; nothing is changed."""
+        from asned.rules.fixes import fixes_for  # noqa: PLC0415 - not wanted before the first fix
+
+        return fixes_for(self.document, finding, self.stage.stage, name=self.path.name)
+
+    def fix_difference(self, fix: Fix) -> tuple[tuple[str, str], ...]:
+        """Give the texts that a fix would change, each before and after."""
+        from asned.rules.fixes import difference  # noqa: PLC0415 - likewise
+
+        return tuple(difference(self.document, fix))
 
     def undo(self) -> Change | None:
         """Take back the step done last; None where there is none."""
@@ -183,7 +210,7 @@ class Session:
             return None
         inverses = tuple(splice.inverse() for splice in reversed(step.splices))
         for splice in inverses:
-            self._apply(splice)
+            self._do(splice)
         self.history.undone()
         return self._settled(step.label, inverses)
 
@@ -193,38 +220,32 @@ class Session:
         if step is None:
             return None
         for splice in step.splices:
-            self._apply(splice)
+            self._do(splice)
         self.history.redone()
         return self._settled(step.label, step.splices)
 
     def preview(self, edit: Edit) -> Preview:
         """Say what the judge would say of an edit; nothing is changed."""
-        before = self._judge.findings.take_news()
-        done: list[Splice] = []
-
-        def apply(splice: Splice) -> None:
-            self.document.apply(splice)
-            done.append(splice)
-            self._judge.note(splice)
-
+        if self.view_only:
+            return Preview(self.view_only)
+        before = self.judge.findings.take_news()
         try:
-            perform(self.document, edit, apply)
+            done = perform(self.document, edit, self._apply)
+            preview = self._previewed(done)
+            revert(done, self._apply)
         except (CannotEdit, NotAnAssociationText) as problem:
-            self._judge.findings.put_back_news(before)
-            return Preview(str(problem))
-        preview = self._previewed(done)
-        revert(done, apply)
-        if not self._judge.needs_restart:
-            self._judge.finish()
-        self._judge.needs_restart = False
-        self._judge.findings.put_back_news(before)
+            preview = Preview(str(problem))
+        finally:
+            self.judge.finish()
+            self.judge.findings.put_back_news(before)
         return preview
 
     def _previewed(self, done: Sequence[Splice]) -> Preview:
-        if not done or self._judge.needs_restart:
-            return Preview()
-        self._judge.finish()
-        appeared, gone = self._judge.findings.take_news()
+        if not done or self.judge.needs_restart:
+            return Preview(is_void=not done)
+        self.judge.finish()
+        appeared, gone = news = self.judge.findings.take_news()
+        self.judge.findings.put_back_news(news)
         place, _ = focus_of(self.document, done)
         on_place = tuple(self.findings.of_node(place.node))
         return Preview("", appeared, gone, place, on_place)
@@ -244,27 +265,30 @@ class Session:
         Raises:
             DiskError: nothing was written (or its text says what was); the edits are still here.
         """
-        target = self.path if path is None else path
-        is_same = path is None and self._file is not None
-        data = self.document.to_bytes()
-        saved = save(
-            target,
-            data,
-            self._file.fingerprint if is_same and self._file else None,
+        saved = self.file.save(
+            self.document.to_bytes(),
+            path,
             overwrite=overwrite,
             in_place=in_place,
             replace_read_only=replace_read_only,
         )
-        self.path = target
-        self._file = FileOnDisk(target, saved.real_path, data, saved.fingerprint, True)
+        if path is not None:
+            self.view_only = ""
         self.history.mark_saved()
         return saved
 
     def change_on_disk(self) -> Changed | None:
         """Say how the file differs from what was read or saved, None where it does not."""
-        if self._file is None:
-            return None
-        return changed(self._file.fingerprint, self._file.real_path)
+        return self.file.watch.look()
+
+    def expect(self, changed: Changed) -> None:
+        """Let the next saving write over what the file has become, and over nothing else.
+
+        Raises:
+            DiskError: what is there now cannot be read.
+        """
+        self.file.expect(changed)
+        self.history.mark_unsaved()
 
     def reload(self) -> Change:
         """Read the file again, as one change that can be undone.
@@ -273,51 +297,99 @@ class Session:
             DiskError: the file cannot be read.
             NotAnAssociationText: its text is not JSON (any more).
         """
-        file = read_file(self.path)
-        splices = self.document.rereading(file.data)
-        for splice in splices:
-            self._apply(splice)
-        self._file = file
-        self.history.add(Step(splices, "reload"))
+        file = self.file.read()
+        keeping = self.file.keeping
+        # Without edits to lose the journal begins anew, and no line has to hold the whole text.
+        begins_anew = keeping is not None and (
+            not self.is_modified or file.real_path != keeping.real_path
+        )
+        change = self._reread(file.data, "reload", journal=not begins_anew)
+        self.file.take(file)
         self.history.mark_saved()
-        return self._settled("reload", splices)
+        if keeping and begins_anew:
+            keeping.begin_anew(self.path, file.fingerprint)
+        elif keeping:
+            keeping.about_to_be(file.data)
+        return change
+
+    # ---- what was left behind
+
+    def left_behind(self) -> list[Recoverable]:
+        """Give the edits that processes which died left behind, the newest first, tried on the document.
+
+        Raises:
+            StateUnusable, OSError: the state directory cannot be read.
+        """
+        is_untouched = self.is_new and self.history.to_undo is None
+        return self.file.left_behind(self.document.to_bytes(), is_untouched=is_untouched)
+
+    def recover(self, edits: Sequence[Json]) -> Change:
+        """Do journaled edits again, each as a step of undo of its own, up to one that does not fit."""
+        steps: list[Step] = []
+        for step in replayed(self.document, edits, self._do):
+            steps.append(step)
+            if not self.judge.needs_restart:
+                self.judge.finish()
+            self._accept(step.label)
+        self._forget()
+        for step in steps:
+            self.history.add(step)
+        return self._settled("recover", tuple(splice for step in steps for splice in step.splices))
+
+    def bring_back(self, left: LeftCopy) -> Change:
+        """Put the old text in place of the document, as one change that can be undone.
+
+        The copy goes when the association is saved.
+
+        Raises:
+            NotAnAssociationText: the old text is not JSON.
+        """
+        if self.file.keeping:
+            self.file.keeping.discard_when_saved(left)
+        return self._reread(left.data, "bring back the old text")
 
     # ---- within
 
+    def _refuse_where_view_only(self) -> None:
+        if self.view_only:
+            raise CannotEdit(self.view_only)
+
+    def _reread(self, data: bytes, label: str, *, journal: bool = True) -> Change:
+        splices = self.document.rereading(data)
+        for splice in splices:
+            (self._do if journal else self._apply)(splice)
+        self.history.add(Step(splices, label))
+        return self._settled(label, splices)
+
+    def _do(self, splice: Splice) -> None:
+        """Apply a splice for the journal to know."""
+        if self.file.keeping:
+            self.file.keeping.record(self.document, splice)
+        self._apply(splice)
+
+    def _forget(self) -> None:
+        if self.file.keeping:
+            self.file.keeping.forget()
+
+    def _accept(self, label: str) -> None:
+        """Have what was done written down before anybody is told."""
+        if self.file.keeping:
+            self.file.keeping.accept(label)
+
     def _apply(self, splice: Splice) -> None:
         self.document.apply(splice)
-        self._judge.note(splice)
-        exchange = splice.exchange
-        if splice.level == Level.DOCUMENT or (
-            splice.level == Level.ASSOCIATION
-            and any(piece.key in _STAGE_KEYS for piece in (*exchange.removed, *exchange.inserted))
-        ):
-            self._stage_touched = True
+        self.judge.note(splice)
 
     def _settled(self, label: str, splices: tuple[Splice, ...]) -> Change:
-        is_whole = False
-        if self._stage_touched or self._judge.needs_restart:
-            is_reread = any(splice.level == Level.DOCUMENT for splice in splices)
-            self.stage = stage_of(self.document, self._chosen_stage, with_members=is_reread)
-            self._stage_touched = False
-            self._judge_anew()
-            is_whole = True
-        else:
-            self._judge.finish()
+        is_reread = any(splice.level == Level.DOCUMENT for splice in splices)
+        is_whole = self._judging.settle(is_reread=is_reread)
         self.revision += 1
+        self._accept(label)
         return self._changed(label, splices, is_whole=is_whole)
-
-    def _judge_anew(self) -> None:
-        self._judge = Judge(self.document, self.stage.stage, self._severities)
-        self._pass = self._judge.slices()
-        for _ in range(SLICES_AT_ONCE):
-            if next(self._pass, self) is self:
-                self._pass = None
-                return
 
     def _changed(
         self, label: str, splices: tuple[Splice, ...], *, is_whole: bool = False
     ) -> Change:
-        appeared, gone = self._judge.findings.take_news()
+        appeared, gone = self.judge.findings.take_news()
         place, field = focus_of(self.document, splices) if splices else (DOCUMENT, "")
         return Change(self.revision, label, splices, appeared, gone, place, field, is_whole)

@@ -3,13 +3,10 @@
 import errno
 import json
 import os
-import random
 import stat
 import threading
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from asned.disk import calls, recovery
 from asned.disk.errors import JournalFailed, StateUnusable
@@ -17,9 +14,7 @@ from asned.disk.fingerprint import digest, read_file
 from asned.disk.journal import Journal
 from asned.disk.save import save
 from disk.faults import KILLED, Before, FailAt, FailNamed, KillAt, in_child, names_of_calls
-
-OLD = b'{"products": []}'
-EDITS = [{"set": [0, "exptype", f"value {number}"]} for number in range(5)]
+from disk.journals import EDITS, OLD, journal_files, left_by_a_dead_process
 
 
 @pytest.fixture
@@ -27,23 +22,6 @@ def file(tmp_path):
     path = tmp_path / "a_asn.json"
     path.write_bytes(OLD)
     return path
-
-
-def journal_files(home):
-    return sorted((home / "state").rglob("*.journal"))
-
-
-def left_by_a_dead_process(file, edits=EDITS):
-    """Write the edits in a process that is then killed; give the journal's path."""
-    fingerprint = read_file(file).fingerprint if file.exists() else None
-
-    def run():
-        journal = Journal(file, fingerprint)
-        for edit in edits:
-            journal.append(edit)
-        os._exit(KILLED)
-
-    assert in_child(run) == KILLED
 
 
 def test_an_edit_of_a_killed_process_is_found_without_any_flush(file):
@@ -307,108 +285,3 @@ def test_a_flush_goes_on_while_the_journal_is_discarded(file):
         discarded.set()
         worker.join()
     assert failures == []
-
-
-def hurt_journal(file, home):
-    left_by_a_dead_process(file)
-    (path,) = journal_files(home)
-    return path, path.read_bytes()
-
-
-def test_a_journal_cut_at_any_byte_gives_the_edits_before_the_cut(file, home):
-    path, whole = hurt_journal(file, home)
-    ends = [0, *(place + 1 for place, byte in enumerate(whole) if byte == ord("\n"))]
-    for length in range(len(whole)):
-        path.write_bytes(whole[:length])
-        sound = max(number for number, end in enumerate(ends) if end <= length)
-        found = recovery.find(file)
-        if length in ends[:2]:  # nothing in it, and nothing to say
-            assert found == []
-            continue
-        (left,) = found
-        assert list(left.edits) == EDITS[: max(0, sound - 1)]
-        assert bool(left.lost) == (length not in ends)
-        if sound == 0:
-            assert left.edits_since(digest(OLD)) is None
-
-
-def test_any_flipped_bit_ends_the_reading_there(file, home):
-    path, whole = hurt_journal(file, home)
-    chance = random.Random(4)
-    for place in range(len(whole)):
-        hurt = bytearray(whole)
-        hurt[place] ^= 1 << chance.randrange(8)
-        path.write_bytes(hurt)
-        (left,) = recovery.find(file)
-        line = whole[:place].count(b"\n")
-        assert list(left.edits) == EDITS[: max(0, line - 1)]
-        assert left.lost
-
-
-def test_a_line_taken_out_doubled_or_exchanged_ends_the_reading_there(file, home):
-    path, whole = hurt_journal(file, home)
-    lines = whole.splitlines(keepends=True)
-    for change in (
-        lines[:2] + lines[3:],
-        lines[:3] + lines[2:],
-        [*lines[:2], lines[3], lines[2], *lines[4:]],
-    ):
-        path.write_bytes(b"".join(change))
-        (left,) = recovery.find(file)
-        assert list(left.edits) in (EDITS[:1], EDITS[:2])
-        assert "damaged" in left.lost
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
-@given(content=st.binary(max_size=200))
-def test_any_bytes_in_place_of_a_journal_are_read_without_a_crash(file, home, content):
-    if not journal_files(home):
-        left_by_a_dead_process(file)
-        (path,) = journal_files(home)
-        path.rename(path.with_name("name"))
-        (home / "name").write_text(path.name)
-    (home / "state" / "asned" / "journal" / (home / "name").read_text()).write_bytes(content)
-    assert [left.edits for left in recovery.find(file)] in ([], [()])
-
-
-@pytest.mark.campaign
-def test_campaign_of_hurt_journals(file, home):
-    path, whole = hurt_journal(file, home)
-    chance = random.Random(2026)
-    for _ in range(20_000):
-        hurt = bytearray(whole)
-        for _ in range(chance.randint(1, 4)):
-            hurt[chance.randrange(len(hurt))] = chance.randrange(256)
-        path.write_bytes(hurt[: chance.randint(1, len(hurt))])
-        for left in recovery.find(file):
-            assert list(left.edits) == EDITS[: len(left.edits)]
-
-
-def test_a_symlinked_journal_is_not_read(file, home, tmp_path):
-    path, whole = hurt_journal(file, home)
-    (tmp_path / "planted").write_bytes(whole)
-    path.unlink()
-    path.symlink_to(tmp_path / "planted")
-    assert recovery.find(file) == []
-    assert (tmp_path / "planted").read_bytes() == whole
-
-
-def test_a_pipe_in_place_of_a_journal_is_not_waited_for(file, home):
-    path, _ = hurt_journal(file, home)
-    path.unlink()
-    os.mkfifo(path)
-    assert recovery.find(file) == []
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
-def test_a_journal_of_somebody_else_is_not_read(file, home):
-    path, _ = hurt_journal(file, home)
-    os.chown(path, 65534, -1)
-    assert recovery.find(file) == []
-
-
-def test_a_journal_of_another_machine_is_given_with_a_warning(file, monkeypatch):
-    left_by_a_dead_process(file)
-    monkeypatch.setattr("socket.gethostname", lambda: "elsewhere.example")
-    (left,) = recovery.find(file)
-    assert left.may_be_running

@@ -160,18 +160,17 @@ def test_what_somebody_else_did_to_the_file_is_never_overwritten_unasked(
 
 def test_a_write_between_the_last_look_and_the_renaming_is_still_seen(file):
     fingerprint = read_file(file).fingerprint
-    looks = []
+    seen = []
 
-    def write_after_the_reading(name, call, *arguments):
+    def write_once_the_file_has_been_read(name, call, *arguments):
         result = call(*arguments)
-        if name == "close" and looks:
-            looks.clear()
+        seen.append(name)
+        if name == "close" and seen[-2] == "read":
+            seen.clear()
             file.write_bytes(b"theirs")
-        if name == "fchmod":
-            looks.append(name)
         return result
 
-    with calls.intercepted(write_after_the_reading), pytest.raises(FileChanged):
+    with calls.intercepted(write_once_the_file_has_been_read), pytest.raises(FileChanged):
         save(file, NEW, fingerprint)
     assert file.read_bytes() == b"theirs"
 

@@ -10,6 +10,7 @@ from textual.widgets import Button, Input
 from asned.tui.celleditor import CellEditor
 from asned.tui.choicelist import Choice, narrowed
 from asned.tui.placement import lines_of_room, opens_upwards, place_box
+from asned.tui.verdict import Verdict
 from tui.screentext import screen_lines, screen_text, until, until_shown
 
 EXPTYPES = [
@@ -89,6 +90,19 @@ async def test_each_key_is_told_and_the_verdict_shows_with_its_mark():
         await until_shown(pilot, "✖ judged sciense")
         assert app.said == [("typed", "sciense", "text")]
         assert screen_lines(app)[CELL.y + 1][CELL.x :].startswith("✖ judged sciense")
+
+
+async def test_a_judge_is_asked_at_once_and_its_verdict_painted_with_the_key():
+    def judge(value: str, kind: str) -> tuple[str, str]:
+        return f"{value} in {kind}", "warning"
+
+    app = EditorApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot, "a", choices=EXPTYPES, judge=judge)
+        await until_shown(pilot, "▲ a in text")
+        app.editor.query_one(Input).replace("im", 0, 1)
+        assert app.editor.query_one(Verdict).lines_in(40) == ["▲ imprint in text"]
+        await until_shown(pilot, "▲ imprint in text")
 
 
 async def test_a_key_lays_nothing_out_anew():
@@ -364,12 +378,16 @@ async def test_the_box_never_leaves_the_screen(
         assert field.y == cell.y or cell.y in (0, size[1] - 1)
 
 
-async def test_a_long_text_shows_its_end_and_grows_the_box():
+async def test_a_text_too_long_for_the_screen_shows_its_end():
     app = EditorApp()
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot, "x" * 100 + "end")
-        assert "xxend" in screen_text(app)
-        app.editor.close()
+        await until_shown(pilot, "xxend")
+
+
+async def test_a_text_that_outgrows_the_box_makes_it_wider():
+    app = EditorApp()
+    async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot, "y" * 30)
         width = app.editor.region.width
         await pilot.press(*"zzzzzzzz")

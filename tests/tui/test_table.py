@@ -1,7 +1,10 @@
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.segment import Segment
+from textual import events
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.pilot import Pilot
@@ -10,7 +13,8 @@ from textual.widgets import Input
 from asned.tui import rowview
 from asned.tui.rows import Cell, Column, Row
 from asned.tui.table import VirtualTable
-from tui.screentext import screen_lines, until
+from asned.tui.thumb import Track
+from tui.screentext import screen_lines, screen_text, until
 
 MANY = 100_000
 
@@ -415,7 +419,7 @@ async def test_a_short_row_runs_its_last_cell_to_the_edge():
         assert screen_lines(app)[3].startswith("│     science 1 · background 2 ")
         await pilot.press("down")
         region = app.table.cell_region(1, 2)
-        assert region.right == app.table.content_region.right
+        assert region.right == app.table.content_region.right - 1
 
 
 async def test_texts_of_a_file_are_no_markup():
@@ -438,3 +442,58 @@ async def test_a_theme_repaints_the_rows_in_its_colours():
         before = colours()
         app.theme = "textual-light"
         await until(pilot, lambda: not colours() & before)
+
+
+async def test_the_wheel_scrolls_and_leaves_the_cursor():
+    app = TableApp(CountingSource())
+    async with app.run_test(size=(60, 24)) as pilot:
+        await settled(pilot, app)
+        app.table.post_message(
+            events.MouseScrollDown(app.table, 5, 5, 0, 1, 0, False, False, False)
+        )
+        await until(pilot, lambda: "row0" not in screen_text(app))
+        assert app.table.cursor_row == 0
+        await pilot.press("down")
+        await until(pilot, lambda: "row1" in cursor_line(app))
+
+
+async def test_the_thumb_is_drawn_at_the_edge_and_follows_the_mouse():
+    app = TableApp(CountingSource())
+    async with app.run_test(size=(60, 24)) as pilot:
+        await settled(pilot, app)
+        assert [y for y, line in enumerate(screen_lines(app)) if line.endswith("┃│")] == [2]
+        await pilot.mouse_down(VirtualTable, offset=(38, 2))
+        await pilot.hover(VirtualTable, offset=(38, 12))
+        await pilot.mouse_up(VirtualTable, offset=(38, 12))
+        await until(pilot, lambda: f"row{MANY - 1}" in screen_text(app))
+        assert app.table.cursor_row == 0
+        await pilot.hover(VirtualTable, offset=(38, 2))
+        await pilot.pause()
+        assert f"row{MANY - 1}" in screen_text(app)
+
+
+async def test_a_table_that_fits_has_no_thumb():
+    app = TableApp(CountingSource(5))
+    async with app.run_test(size=(60, 24)) as pilot:
+        await settled(pilot, app)
+        assert "┃" not in screen_text(app)
+
+
+@given(st.integers(1, 60), st.integers(1, MANY), st.data())
+def test_the_thumb_is_at_an_end_only_where_the_table_is(
+    count: int, length: int, data: st.DataObject
+):
+    last_top = max(0, length - count)
+    top = data.draw(st.integers(0, last_top))
+    track = Track(top, count, length)
+    assert track.shows == (length > count)
+    if not track.shows:
+        assert not track.thumb
+        return
+    assert 0 <= track.thumb.start < track.thumb.stop <= count
+    if count - len(track.thumb) > 1:
+        assert (track.thumb.start == 0) == (top == 0)
+        assert (track.thumb.stop == count) == (top == last_top)
+    assert track.top_at(0) == 0
+    if count > 1:
+        assert track.top_at(count - 1) == last_top

@@ -7,8 +7,8 @@ from asned.jsontext.blocks import Blocks
 from asned.jsontext.pieces import Branch, Leaf, Piece, append_text
 from asned.jsontext.reading import Ids, Reading, piece_of, read
 from asned.jsontext.style import Style, learned
-from asned.jsontext.writing import Exchange
 from asned.jsontext.values import Value, pairs_of
+from asned.jsontext.writing import Exchange
 
 NO_PIECES: Blocks[Piece] = Blocks()
 

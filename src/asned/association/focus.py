@@ -24,6 +24,10 @@ def focus_of(document: Document, splices: Sequence[Splice]) -> tuple[Place, str]
     Something that came or changed is preferred to the neighbour of something that went.
     """
     for splice in splices:
+        for piece in splice.exchange.inserted if splice.exchange.mover else ():
+            if piece.id == splice.exchange.mover:
+                return _place(splice, piece), piece.key or ""
+    for splice in splices:
         for new, old in _changed(splice.exchange):
             return _place(splice, new), _field(new, old)
     for splice in splices:

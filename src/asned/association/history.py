@@ -24,6 +24,8 @@ class History:
         self._steps: list[Step] = []
         self._position = 0
         self._saved: int | None = 0
+        # The way from the saved state to this one goes back to here, and then on.
+        self._turn = 0
         self._changed: Counter[int] = Counter()
 
     @property
@@ -48,26 +50,25 @@ class History:
     def add(self, step: Step) -> None:
         """Note a step that was done; what could be redone is gone."""
         del self._steps[self._position :]
-        if self._saved is not None and self._saved > self._position:
+        if self._position < self._turn:
             self._saved = None
+            self._turn = self._position
         self._steps.append(step)
         self.redone()
 
     def undone(self) -> None:
         """Note that the step before was taken back."""
         self._position -= 1
-        goes_back = self._saved is not None and self._saved <= self._position
-        self._count(self._steps[self._position], -1 if goes_back else 1)
+        self._count(self._steps[self._position], -1 if self._position >= self._turn else 1)
 
     def redone(self) -> None:
         """Note that the step after was done again."""
-        goes_back = self._saved is not None and self._saved > self._position
-        self._count(self._steps[self._position], -1 if goes_back else 1)
+        self._count(self._steps[self._position], 1 if self._position >= self._turn else -1)
         self._position += 1
 
     def mark_saved(self) -> None:
         """Note that the document as it is has been saved."""
-        self._saved = self._position
+        self._saved = self._turn = self._position
         self._changed.clear()
 
     def _count(self, step: Step, number: int) -> None:

@@ -34,10 +34,11 @@ class SetKey:
         owner = _owner(document, self.product)
         index = owner.children.index(self.node)
         old = owner.children[index]
-        if old.text == self.text:
-            return ()
         layout = _layout(self.product).keys.get(old.key or "")
-        new = piece_of(self.text, old.id, old.lead, old.key, layout, document.ids)
+        depth = _depth(self.product)
+        new = piece_of(self.text, old.id, old.lead, old.key, layout, document.ids, depth=depth)
+        if new.text == old.text:
+            return ()
         return _settled(document, self.product, replaced(owner, index, new))
 
 
@@ -60,7 +61,8 @@ class AddKey:
         owner = _owner(document, self.product)
         index = self._place(owner) if self.index is None else self.index
         layout = _layout(self.product).keys.get(self.key)
-        piece = piece_of(self.text, document.ids.new(), "", self.key, layout, document.ids)
+        id, depth = document.ids.new(), _depth(self.product)
+        piece = piece_of(self.text, id, "", self.key, layout, document.ids, depth=depth)
         level = Level.PRODUCT if self.product else Level.ASSOCIATION
         exchange = inserted(owner, index, [piece], document.style, level)
         return _settled(document, self.product, exchange)
@@ -144,6 +146,11 @@ def _layout(product: int) -> Layout:
     return PRODUCT if product else ASSOCIATION
 
 
+def _depth(product: int) -> int:
+    """Give how many brackets are open around a value."""
+    return Level.PRODUCT if product else Level.ASSOCIATION
+
+
 def _owner(document: Document, product: int) -> Branch:
     owner = document.product(product) if product else document.root
     if not isinstance(owner, Branch):
@@ -153,7 +160,7 @@ def _owner(document: Document, product: int) -> Branch:
 
 
 def _settled(document: Document, product: int, exchange: Exchange) -> Sequence[Splice]:
-    """See to it that the list that counts is taken apart and its earlier duplicates are not.
+    """See to it that the list that counts is taken apart and nothing else is.
 
     Only where an edit touches `products` or `members` themselves does this look at all keys.
     """
@@ -165,10 +172,10 @@ def _settled(document: Document, product: int, exchange: Exchange) -> Sequence[S
     old = list(_owner(document, product).children)
     new = list(old)
     new[exchange.start : exchange.start + len(exchange.removed)] = exchange.inserted
-    counted = [number for number, piece in enumerate(new) if piece.key == long_list]
-    for number in counted:
-        new[number] = _as(new[number], layout if number == counted[-1] else None, document)
-    whole = Exchange(0, tuple(old), tuple(new), exchange.closing)
+    counted = max((at for at, piece in enumerate(new) if piece.key == long_list), default=-1)
+    for at, piece in enumerate(new):
+        new[at] = _as(piece, layout if at == counted else None, document)
+    whole = Exchange(0, tuple(old), tuple(new), exchange.closing, exchange.mover)
     return (Splice(level, product, whole),)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from asned.association.document import Document, members_branch
 from asned.association.exposerr import is_real_error
 from asned.association.structure import MEMBER_LEVEL, Level
-from asned.jsontext.pieces import Branch, Leaf, Piece
+from asned.jsontext.pieces import Branch, Leaf
 from asned.jsontext.reading import taken_apart
 from asned.jsontext.style import Lead, Style, parted
 from asned.jsontext.values import Pairs
@@ -28,7 +28,7 @@ def member_text(document: Document, product: int, index: int, values: Values) ->
     given = dict(values)
     order = [pair.key or "" for pair in apart.children if pair.key in given]
     order += [key for key, _ in values if key not in order]
-    if "exposerr" in neighbour.value and "exposerr" not in given:
+    if any(pair.key == "exposerr" for pair in apart.children) and "exposerr" not in given:
         given["exposerr"] = _no_error(document, product, index, neighbour)
         order.append("exposerr")
     return _like(apart, [(key, given[key]) for key in order], document.style)
@@ -55,11 +55,10 @@ def _neighbour(document: Document, product: int, index: int) -> Leaf | None:
         if (branch := members_branch(other)) is not None
         for member in branch.children.slice(0, 1)
     )
-    return next((piece for piece in (*near, *others) if _is_object(piece)), None)
-
-
-def _is_object(piece: Piece) -> bool:
-    return isinstance(piece, Leaf) and isinstance(piece.value, Pairs)
+    for piece in (*near, *others):
+        if isinstance(piece, Leaf) and isinstance(piece.value, Pairs):
+            return piece
+    return None
 
 
 def _no_error(document: Document, product: int, index: int, neighbour: Leaf) -> str:

@@ -29,7 +29,8 @@ class AddMember:
 
     def splices(self, document: Document) -> Sequence[Splice]:
         """Give the change as splices; raises NotAnAssociationText where a value is not JSON."""
-        text = member_text(document, self.product, self.index, self.values)
+        values = [(key, leaf_of(text, 0, "", key).text) for key, text in self.values]
+        text = member_text(document, self.product, self.index, values)
         return _inserted(document, self.product, self.index, [_new(document, text)])
 
 
@@ -229,13 +230,15 @@ class RenameMemberKey:
 
         def change(member: Branch) -> Exchange:
             pair = member.children[self.number]
-            return replaced(member, self.number, renamed(pair, self.key, document.style))
+            if pair.key != self.key:
+                pair = renamed(pair, self.key, document.style)
+            return replaced(member, self.number, pair)
 
         return _keys_changed(document, self.product, self.member, change)
 
 
 def _new(document: Document, text: str) -> Leaf:
-    return leaf_of(text, document.ids.new(), "", None)
+    return leaf_of(text, document.ids.new(), "", None, depth=Level.MEMBERS)
 
 
 def _copied(document: Document, piece: object) -> Leaf:
@@ -285,8 +288,7 @@ def _rewritten(
     index = branch.children.index(member)
     old = branch.children[index]
     assert isinstance(old, Leaf)
-    text = rewrite(old)
-    if text == old.text:
+    new = leaf_of(rewrite(old), old.id, old.lead, None, depth=Level.MEMBERS)
+    if new.text == old.text:
         return ()
-    new = leaf_of(text, old.id, old.lead, None)
     return (Splice(Level.MEMBERS, product, replaced(branch, index, new)),)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from asned.association.document import Document
 from asned.association.places import Kind, Place
 from asned.jsontext.pieces import Branch, Leaf, Piece
+from asned.jsontext.places import Places
 from asned.jsontext.reading import Ids, taken_apart
 
 
@@ -36,8 +37,8 @@ def locate(document: Document, spots: Sequence[Spot]) -> list[Location]:
     wanted = {spot.place.node for spot in spots}
     begun, paths = _walk(document, wanted)
     found = [_within(document, spot, begun, paths) for spot in spots]
-    places = _lines_and_columns(document.text, [offset for offset, _ in found])
-    return [Location(pointer, *places[offset]) for offset, pointer in found]
+    places = Places(document.text)
+    return [Location(pointer, *places.at(offset)) for offset, pointer in found]
 
 
 def _walk(document: Document, wanted: set[int]) -> tuple[dict[int, int], dict[int, str]]:
@@ -97,16 +98,6 @@ def _offset_of_key(branch: Branch, spot: Spot) -> int | None:
             child.end - child.start if isinstance(child, Leaf) else len(child.text)
         )
     return found
-
-
-def _lines_and_columns(text: str, offsets: Iterable[int]) -> dict[int, tuple[int, int]]:
-    places: dict[int, tuple[int, int]] = {}
-    line, seen = 1, 0
-    for offset in sorted(set(offsets)):
-        line += text.count("\n", seen, offset)
-        seen = offset
-        places[offset] = line, offset - text.rfind("\n", 0, offset)
-    return places
 
 
 def _escaped(key: str) -> str:

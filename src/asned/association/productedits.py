@@ -105,9 +105,10 @@ class ReplaceProduct:
         branch = document.container(Level.PRODUCTS, 0)
         index = branch.children.index(self.product)
         old = branch.children[index]
-        if old.text == self.text:
+        depth = Level.PRODUCTS
+        new = piece_of(self.text, old.id, old.lead, None, PRODUCT, document.ids, depth=depth)
+        if new.text == old.text:
             return ()
-        new = piece_of(self.text, old.id, old.lead, None, PRODUCT, document.ids)
         return (Splice(Level.PRODUCTS, 0, replaced(branch, index, new)),)
 
 

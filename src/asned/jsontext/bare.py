@@ -9,7 +9,8 @@ from asned.jsontext.lexis import MAX_DIGITS, NUMBER
 from asned.jsontext.repair import Flaw, Repair, insertion, replacement
 from asned.jsontext.strings import Token
 
-_PLAIN = r"[^\s\"'“”„‘’`\[\]{},:/#]"
+_ZERO_WIDTH = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
+_PLAIN = rf"[^\s\"'“”„‘’`\[\]{{}},:/#{_ZERO_WIDTH}]"
 _SLASH = r"/(?![/*])"
 _RUN = re.compile(rf"(?:{_PLAIN}++|{_SLASH})(?:{_SLASH}{_PLAIN}*+){{0,99}}|[^ \t\n\r]")
 _LOST_OPENING_OF_VALUE = re.compile(r'[^"\n]{0,500}"(?=[ \t]*(?:[,\]}\r\n]|\Z))')
@@ -34,15 +35,15 @@ def read_bare(text: str, start: int, *, is_key: bool) -> Token:
     match = _RUN.match(text, start)
     assert match is not None
     run, end = match.group(), match.end()
-    if not _WORD.search(run):
-        return _read_stray(text, start, end, run)
-    if is_key:
-        lost = _LOST_OPENING_OF_KEY.match(text, start)
-        return _lost_opening(start, lost.end()) if lost else _unquoted(start, end, run, "the key")
-    if text.startswith('"', end) or not _is_literal(run):
-        lost = _LOST_OPENING_OF_VALUE.match(text, start)
+    if is_key or text.startswith('"', end) or not _is_literal(run):
+        lost_opening = _LOST_OPENING_OF_KEY if is_key else _LOST_OPENING_OF_VALUE
+        lost = lost_opening.match(text, start)
         if lost:
             return _lost_opening(start, lost.end())
+    if not _WORD.search(run):
+        return _read_stray(start, end, run)
+    if is_key:
+        return _unquoted(start, end, run, "the key")
     if run in _JSON_LITERALS:
         return Token(end)
     if NUMBER.fullmatch(run):
@@ -75,10 +76,10 @@ def _literal_for(run: str) -> str | None:
     return None
 
 
-def _read_stray(text: str, start: int, end: int, run: str) -> Token:
+def _read_stray(start: int, end: int, run: str) -> Token:
     if _STRAY_BYTES.fullmatch(run):
         # What is wrong with them is said of the encoding.
-        return Token(end)
+        return Token(end, is_stray=True)
     repairs: tuple[Repair, ...] = ()
     shown = f"“{_shown(run)}”"
     if run.isspace() or not any(map(is_displayable, islice(run, 100))):
@@ -87,7 +88,7 @@ def _read_stray(text: str, start: int, end: int, run: str) -> Token:
         label, new = ("write a blank", " ") if run.isspace() else ("delete it", "")
         repairs = (replacement(label, start, end, new),)
     message = f"{shown} has no place outside a string; delete it or quote it"
-    return Token(end, (Flaw("json-syntax", start, message, repairs),))
+    return Token(end, (Flaw("json-syntax", start, message, repairs),), is_stray=True)
 
 
 def _lost_opening(start: int, end: int) -> Token:

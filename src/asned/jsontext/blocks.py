@@ -9,7 +9,9 @@ from typing import Generic, Protocol, TypeVar
 class Numbered(Protocol):
     """What a sequence of blocks holds: anything with an id that no other in it has."""
 
-    id: int
+    @property
+    def id(self) -> int:
+        """The number it is found by."""
 
 
 T = TypeVar("T", bound=Numbered)

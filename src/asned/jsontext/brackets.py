@@ -76,7 +76,7 @@ def supply_bracket_before_key(walk: Walk) -> None:
         blanks = ""
         if walk.stack:
             inside = walk.stack[-1].inside
-            blanks = walk.gaps.before_child(inside, first=walk.end_before == inside)
+            blanks = walk.gaps.before_child(inside, first=walk.end_before == inside) or ""
         there = walk.text[walk.end_before : walk.begin]
         offset, repair = _opening_repair("{", blanks, walk.end_before, there)
         walk.flaw("json-syntax", offset, 'expected "{" before this key', repair)
@@ -139,7 +139,7 @@ def _supply_closings(walk: Walk, count: int, start: int, end: int, *, after: str
 def _supply_array_opening(walk: Walk, frame: Frame, reason: str) -> int:
     assert frame.colon_at_line_end is not None
     colon_end, frame.colon_at_line_end = frame.colon_at_line_end, None
-    blanks = walk.gaps.after_colon
+    blanks = walk.gaps.after_colon or ""
     offset, repair = _opening_repair(
         "[", blanks, colon_end, walk.text[colon_end : colon_end + len(blanks)]
     )

@@ -22,6 +22,7 @@ __all__ = [
     "find_defects",
     "find_surrogates",
     "first_defect",
+    "is_yaml",
     "nesting_exceeds",
     "readable_text",
     "repair",
@@ -69,6 +70,13 @@ def find_defects(data: bytes) -> list[Defect]:
     walk = walk_over(text, start)
     flaws += walk.flaws
     return _placed(flaws, walk.places) if flaws else []
+
+
+def is_yaml(data: bytes) -> bool:
+    """Say whether `find_defects` takes the text for YAML, which is refused and not repaired."""
+    text = readable_text(data)
+    start = 1 if text.startswith("\ufeff") else 0
+    return is_walkable(data) and _yaml_line(text, start) is not None
 
 
 def first_defect(data: bytes) -> NotAnAssociationText:

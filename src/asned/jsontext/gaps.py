@@ -26,11 +26,14 @@ class Gaps:
         sample = text[:_SAMPLE]
         self._newline = "\r\n" if "\r\n" in sample else "\n"
         self._unit = _usual_step(sample)
-        self.after_colon = _most_common(_AFTER_COLON.findall(sample)) or ""
-        self._after_comma = _most_common(_AFTER_COMMA.findall(sample)) or ""
+        self.after_colon = _most_common(_AFTER_COLON.findall(sample))
+        self._after_comma = _most_common(_AFTER_COMMA.findall(sample))
 
-    def before_child(self, inside: int, *, first: bool) -> str:
-        """Give the blanks before a child of the container whose opening ends at `inside`."""
+    def before_child(self, inside: int, *, first: bool) -> str | None:
+        """Give the blanks before a child of the container whose opening ends at `inside`.
+
+        None where the text does not show any.
+        """
         if not self._is_broken_over_lines(inside):
             return "" if first else self._after_comma
         return self._newline + self.indentation(inside) + self._unit
@@ -95,7 +98,8 @@ def comment_removal(
     the blanks before it.
     """
     low, high = gap
-    if wanted is not None:
+    on_own_line = "\n" in text[low:start]
+    if wanted is not None and ("\n" in wanted or not on_own_line):
         head = _common_start(text[low:start], wanted)
         tail = _common_end(text[end:high], wanted)
         if head + tail >= len(wanted):

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from json.decoder import scanstring
+from json import decoder as json_decoder
 from typing import Any, cast
 
 from asned.jsontext.blocks import Blocks
@@ -20,6 +20,8 @@ from asned.jsontext.defects import first_defect, nesting_exceeds
 from asned.jsontext.errors import NotAnAssociationText
 from asned.jsontext.pieces import Branch, Leaf, Piece
 from asned.jsontext.values import Pairs, Value
+
+_scan_string: Callable[[str, int, bool], tuple[str, int]] = getattr(json_decoder, "scanstring")  # noqa: B009
 
 MAX_NESTING = 512
 """Levels of brackets that are read, the same on every Python."""
@@ -108,30 +110,45 @@ def value_of(text: str) -> Value:
     return piece.value
 
 
-def leaf_of(text: str, id: int, lead: str, key: str | None) -> Leaf:
-    """Make a leaf of new text; blanks around the value are dropped.
+def leaf_of(text: str, id: int, lead: str, key: str | None, *, depth: int = 0) -> Leaf:
+    """Make a leaf of new text; blanks around the value are dropped. `depth` is as for `piece_of`.
 
     Raises:
         NotAnAssociationText: the text is not one JSON value within the limits.
     """
-    piece = piece_of(text, id, lead, key, None, Ids())
+    piece = piece_of(text, id, lead, key, None, Ids(), depth=depth)
     assert isinstance(piece, Leaf)
     return piece
 
 
 def piece_of(
-    text: str, id: int, lead: str, key: str | None, layout: Layout | None, ids: Ids
+    text: str,
+    id: int,
+    lead: str,
+    key: str | None,
+    layout: Layout | None,
+    ids: Ids,
+    *,
+    depth: int = 0,
 ) -> Piece:
     """Make a piece of new text under a known id, taken apart by `layout`; blanks around it are dropped.
+
+    `depth` is how many brackets are open around the place that it is for.
 
     Raises:
         NotAnAssociationText: the text is not one JSON value within the limits.
     """
     text = text.strip(" \t\n\r")
+    data = text.encode("utf-8", "surrogatepass")
     try:
         root = read_text(text, layout, ids).root
     except _MalformedError:
-        raise first_defect(text.encode("utf-8", "surrogatepass")) from None
+        raise first_defect(data) from None
+    if depth and nesting_exceeds(data, MAX_NESTING - depth):
+        message = (
+            f"with what is around it, more than {MAX_NESTING} levels of brackets; nest less deeply"
+        )
+        raise NotAnAssociationText("json-limits", 1, 1, 0, message)
     if isinstance(root, Leaf):
         return Leaf(id, lead, key, text, 0, len(text), root.value)
     return Branch(id, lead, key, root.opening, root.children, root.closing)
@@ -173,7 +190,8 @@ class _Reader:
             parse_int=_integer,
             parse_float=_float,
         )
-        self._scan = decoder.scan_once
+        # Not in the standard library's stubs: the scanner in C that `json.loads` calls.
+        self._scan: Callable[[str, int], tuple[Value, int]] = getattr(decoder, "scan_once")  # noqa: B009
 
     def _pairs(self, items: list[tuple[str, Any]]) -> Pairs:
         if not items:
@@ -196,7 +214,7 @@ class _Reader:
         value: Value
         try:
             value, self.end = self._scan(self.text, at)
-        except (StopIteration, json.JSONDecodeError, RecursionError):
+        except (StopIteration, json.JSONDecodeError):
             raise _MalformedError from None
         return value
 
@@ -211,7 +229,7 @@ class _Reader:
             if not text.startswith('"', after):
                 raise _MalformedError from None
             try:
-                name, colon = scanstring(text, after + 1, True)
+                name, colon = _scan_string(text, after + 1, True)
             except json.JSONDecodeError:
                 raise _MalformedError from None
             colon = self.after_blanks(colon)
@@ -255,7 +273,7 @@ class _Reader:
                     # Spelled out here, because a large file spends its reading in this loop.
                     try:
                         value, end = scan(text, after)
-                    except (StopIteration, json.JSONDecodeError, RecursionError):
+                    except (StopIteration, json.JSONDecodeError):
                         raise _MalformedError from None
                     leaf = Leaf(new_id(), child_lead, None, text, after, end, value)
                     children.append(leaf)

@@ -68,13 +68,36 @@ def repaired_text(text: str, repairs: Iterable[Repair]) -> str:
 
     Of two that overlap the later is left out: mend, walk the text again, and mend what remains.
     """
-    parts: list[str] = []
+    return edited_text(text, compatible_edits(repairs))
+
+
+def compatible_edits(repairs: Iterable[Repair]) -> list[TextEdit]:
+    """Give the edits of the repairs in ascending order; a repair that overlaps an earlier is left out."""
+    edits: list[TextEdit] = []
     done = 0
     for repair in sorted(repairs, key=lambda each: each.edits[0][:2]):
-        if repair.edits[0][0] < done:
-            continue
-        for start, end, new in repair.edits:
-            parts += (text[done:start], new)
-            done = end
+        if repair.edits[0][0] >= done:
+            edits += repair.edits
+            done = repair.edits[-1][1]
+    return edits
+
+
+def edited_text(text: str, edits: Iterable[TextEdit]) -> str:
+    """Give the text with edits made that are in ascending order and do not overlap."""
+    parts: list[str] = []
+    done = 0
+    for start, end, new in edits:
+        parts += (text[done:start], new)
+        done = end
     parts.append(text[done:])
     return "".join(parts)
+
+
+def inverse_edits(text: str, edits: Iterable[TextEdit]) -> list[TextEdit]:
+    """Give the edits that make this text again of what the edits make of it."""
+    inverse: list[TextEdit] = []
+    moved = 0
+    for start, end, new in edits:
+        inverse.append((start + moved, start + moved + len(new), text[start:end]))
+        moved += len(new) - (end - start)
+    return inverse

@@ -19,10 +19,11 @@ _BARE_QUOTE = re.compile(r'(?<!\\)"')
 
 
 class Token(NamedTuple):
-    """Where a token of the text ends, and what is wrong with it."""
+    """Where a token of the text ends, and what is wrong with it; one that `is_stray` is no value."""
 
     end: int
     flaws: tuple[Flaw, ...] = ()
+    is_stray: bool = False
 
 
 def read_string(text: str, start: int, *, is_key: bool) -> Token:
@@ -35,7 +36,8 @@ def read_string(text: str, start: int, *, is_key: bool) -> Token:
     match = STRING.match(text, start)
     if match:
         end = match.end()
-        if end == len(text) or text[end] in _MAY_FOLLOW:
+        key_meets_string = is_key and text.startswith('"', end)
+        if end == len(text) or (text[end] in _MAY_FOLLOW and not key_meets_string):
             return Token(end)
         return _run_on(text, start, end, is_key=is_key) or Token(end)
     return _read_flawed(text, start, is_key=is_key)
@@ -134,6 +136,8 @@ def _run_on(text: str, start: int, end: int, *, is_key: bool) -> Token | None:
         if key:
             stop = start + 1 + key.end(1)
             return Token(stop, (_lost_quote(stop, "the key is not closed"),))
+    if text[end] == '"':
+        return None
     kept = content.rstrip(" \t")
     if not is_key and kept.endswith(","):
         stop = start + 1 + len(kept[:-1].rstrip(" \t"))

@@ -84,10 +84,10 @@ def _take_scalar(walk: Walk, character: str) -> None:
         token = read_foreign_string(walk.text, walk.at, is_key=is_key)
     else:
         token = read_bare(walk.text, walk.at, is_key=is_key)
-        if not _WORD.search(walk.text, walk.at, token.end):
-            _note(walk, token)
-            walk.at = walk.passed = token.end
-            return
+    if token.is_stray:
+        _note(walk, token)
+        walk.at = walk.passed = token.end
+        return
     if walk.in_object and walk.expect in (Expect.COLON, Expect.AFTER):
         has_colon = _COLON_FOLLOWS.match(walk.text, token.end) is not None
         if walk.expect is Expect.COLON and has_colon:

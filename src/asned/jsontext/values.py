@@ -1,6 +1,7 @@
 """JSON values as this project holds them: like `json.loads`, but objects keep every pair in order."""
 
 import json
+from math import isinf
 from typing import Any, TypeAlias
 
 
@@ -35,7 +36,7 @@ class Pairs(tuple[Any, ...]):
         return key in self[0]
 
 
-Value: TypeAlias = None | bool | int | float | str | list[Any] | Pairs
+Value: TypeAlias = bool | int | float | str | list[Any] | Pairs | None
 """A JSON value; arrays are lists, objects are `Pairs`."""
 
 
@@ -46,26 +47,49 @@ def pairs_of(items: list[tuple[str, Any]]) -> Pairs:
 
 def plain(value: Value) -> Any:
     """Give the value as `json.loads` would: objects as dicts, the last of duplicate keys wins."""
+    # Loops, not comprehensions: before Python 3.12 each of those is one more call for each level.
     if isinstance(value, Pairs):
-        return {key: plain(inner) for key, inner in zip(value.keys, value.values, strict=True)}
+        made = {}
+        for key, inner in zip(value.keys, value.values, strict=True):
+            made[key] = plain(inner)
+        return made
     if isinstance(value, list):
-        return [plain(inner) for inner in value]
+        elements = []
+        for inner in value:
+            elements.append(plain(inner))
+        return elements
     return value
 
 
 def spelled(value: Value, *, ascii_only: bool = True) -> str:
     """Spell a value as JSON on one line. Lone surrogates are escaped in any case."""
+    parts: list[str] = []
+    _append_spelled(value, ascii_only, parts)
+    return "".join(parts)
+
+
+def _append_spelled(value: Value, ascii_only: bool, parts: list[str]) -> None:
     if isinstance(value, Pairs):
-        inner = (
-            f"{spelled(key, ascii_only=ascii_only)}: {spelled(each, ascii_only=ascii_only)}"
-            for key, each in zip(value.keys, value.values, strict=True)
-        )
-        return "{" + ", ".join(inner) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(spelled(each, ascii_only=ascii_only) for each in value) + "]"
-    if isinstance(value, str) and not ascii_only and not _has_surrogate(value):
-        return json.dumps(value, ensure_ascii=False)
-    return json.dumps(value)
+        parts.append("{")
+        for number, (key, each) in enumerate(zip(value.keys, value.values, strict=True)):
+            parts.append(", " if number else "")
+            _append_spelled(key, ascii_only, parts)
+            parts.append(": ")
+            _append_spelled(each, ascii_only, parts)
+        parts.append("}")
+    elif isinstance(value, list):
+        parts.append("[")
+        for number, each in enumerate(value):
+            parts.append(", " if number else "")
+            _append_spelled(each, ascii_only, parts)
+        parts.append("]")
+    elif isinstance(value, float) and isinf(value):
+        # JSON has no word for it; a number too large to hold is what it was read from.
+        parts.append("1e999" if value > 0 else "-1e999")
+    elif isinstance(value, str) and not ascii_only and not _has_surrogate(value):
+        parts.append(json.dumps(value, ensure_ascii=False))
+    else:
+        parts.append(json.dumps(value))
 
 
 def _has_surrogate(text: str) -> bool:

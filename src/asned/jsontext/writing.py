@@ -17,18 +17,20 @@ from asned.jsontext.style import Lead, Style, parted
 class Exchange:
     """Pieces of a branch, from position `start`, to be taken out and others put in their place.
 
-    `closing` is (old, new) where the branch's closing changes too, else None.
+    `closing` is (old, new) where the branch's closing changes too, else None. `mover` is the id of the
+    piece that went to another position, where that is what happened, else 0.
     """
 
     start: int
     removed: tuple[Piece, ...]
     inserted: tuple[Piece, ...]
     closing: tuple[str, str] | None = None
+    mover: int = 0
 
     def inverse(self) -> Exchange:
         """Give the exchange that takes this one back, with the very pieces that went out."""
         closing = self.closing and (self.closing[1], self.closing[0])
-        return Exchange(self.start, self.inserted, self.removed, closing)
+        return Exchange(self.start, self.inserted, self.removed, closing, self.mover)
 
     def apply(self, branch: Branch) -> None:
         """Do it."""
@@ -75,7 +77,11 @@ def spot_for(branch: Branch, index: int, style: Style, level: int) -> Spot:
 def inserted(
     branch: Branch, index: int, pieces: Sequence[Piece], style: Style, level: int
 ) -> Exchange:
-    """Insert pieces at `index`; their leads are learned here, from the siblings or the file's style."""
+    """Insert pieces at `index`, at the end where that is beyond it.
+
+    Their leads are learned here, from the siblings or the file's style.
+    """
+    index = max(0, min(index, len(branch.children)))
     spot = spot_for(branch, index, style, level)
     following = spot_for(branch, max(index, 1), style, level)
     if not len(branch.children) and len(pieces) > 1:
@@ -112,7 +118,7 @@ def moved(branch: Branch, index: int, to: int) -> Exchange:
         _laid(piece, Spot(spot.lead, parted(piece.lead).colon))
         for piece, spot in zip(order, spots, strict=True)
     )
-    return Exchange(low, tuple(pieces), tuple(new))
+    return Exchange(low, tuple(pieces), tuple(new), mover=branch.children[index].id)
 
 
 def renamed(piece: Piece, key: str, style: Style) -> Piece:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from asned.association.document import Document
 from asned.association.offsets import Spot, locate
@@ -18,21 +18,33 @@ from asned.rules.opening import stage_of
 from asned.rules.verdicts import Severities, Verdicts
 
 
-def findings_of(
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The findings of a file, errors first, each severity in the order of the text, and its stage.
+
+    The stage is None for Roman associations and for a text that is not JSON.
+    """
+
+    stage: int | None
+    findings: list[Finding]
+
+
+def judge_file(
     source: Document | bytes,
     *,
     name: str | None = None,
     beside: Set[str] | None = None,
     stage: int | None = None,
     severities: Severities | None = None,
-) -> list[Finding]:
-    """Give all findings of a file: errors first, each severity in the order of the text.
+) -> Judgement:
+    """Judge a file in full.
 
     `name` is the file's name and `beside` the names of the files in its directory, each judged only
     where it is given; `stage` is 2 or 3 where it is not to be inferred; `severities` are the
     user's. Raises nothing over the content.
     """
     chosen = severities or {}
+    judged_stage = None
     try:
         document = source if isinstance(source, Document) else Document(source)
     except NotAnAssociationText:
@@ -40,18 +52,37 @@ def findings_of(
         verdicts = Verdicts(stage or 2, chosen)
         found = defect_findings(find_defects(source), verdicts)
     else:
-        judge = Judge(document, stage_of(document, stage, with_members=True).stage, chosen)
-        for _ in judge.slices():
-            pass
-        verdicts = Verdicts(judge.stage, chosen)
+        judged_stage = stage_of(document, stage, with_members=True).stage
+        verdicts = Verdicts(judged_stage, chosen)
+        judge = judge_document(document, judged_stage, chosen)
         found = list(judge.findings)
+        if found:
+            from asned.rules.fixes import labelled  # noqa: PLC0415 - most files need no fix
+
+            found = labelled(
+                document, found, judged_stage, name=name, beside=beside, summary=judge.summary
+            )
         if beside is not None:
             found += missing_files(document, beside, verdicts)
         found = located(document, found)
-        found += defect_findings(_surrogates(document), verdicts)
+        text = document.text if isinstance(source, Document) else _decoded(source)
+        if "\\u" in text or not text.isascii():
+            found += defect_findings(find_surrogates(text), verdicts)
     if name is not None:
         found += name_findings(name, verdicts)
-    return sorted(found, key=_order)
+    return Judgement(judged_stage, sorted(found, key=_order))
+
+
+def judge_document(document: Document, stage: int | None, severities: Severities) -> Judge:
+    """Give the judge of a document after its full pass; its findings have no pointer, line or fixes."""
+    judge = Judge(document, stage, severities)
+    for _ in judge.slices():
+        pass
+    return judge
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8", "surrogatepass")  # as reading does
 
 
 def located(document: Document, findings: list[Finding]) -> list[Finding]:

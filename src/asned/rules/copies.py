@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 
 class _Group:
+    """The ids that bear one name; `first` is None while it is not known which of them stands first."""
+
     __slots__ = ("first", "ids")
 
     def __init__(self, first: int, second: int) -> None:
-        self.first = first
+        self.first: int | None = first
         self.ids = {first, second}
 
 
@@ -20,11 +22,12 @@ class Copies:
     away costs as much as there are copies.
     """
 
-    __slots__ = ("_holders", "_position")
+    __slots__ = ("_headless", "_holders", "_position")
 
     def __init__(self, position: Callable[[int], int]) -> None:
         self._position = position
         self._holders: dict[str, int | _Group] = {}
+        self._headless: dict[str, None] = {}
 
     def add(self, name: str, id: int, *, is_last: bool = False) -> Iterable[int]:
         """Note one more bearer of a name and give the ids that this may have made copies or firsts."""
@@ -35,33 +38,49 @@ class Copies:
         if not isinstance(holder, _Group):
             self._holders[name] = holder = _Group(holder, id)
         holder.ids.add(id)
-        if is_last or self._position(holder.first) < self._position(id):
+        former = holder.first
+        assert former is not None, "`settle` comes after removing"
+        if is_last or self._position(former) < self._position(id):
             return (id,)
-        former, holder.first = holder.first, id
+        holder.first = id
         return (former, id)
 
-    def remove(self, name: str, id: int) -> Iterable[int]:
-        """Note that a bearer is gone and give the ids that this may have made firsts."""
+    def remove(self, name: str, id: int) -> None:
+        """Note that a bearer is gone; when all that go are gone, `settle` says what follows."""
         holder = self._holders[name]
         if not isinstance(holder, _Group):
             del self._holders[name]
-            return ()
+            return
         holder.ids.remove(id)
-        if holder.first != id:
-            first = holder.first
-        else:
-            first = holder.first = min(holder.ids, key=self._position)
-        if len(holder.ids) == 1:
-            self._holders[name] = first
-        return (first,)
+        if not holder.ids:
+            del self._holders[name]
+        elif holder.first == id:
+            holder.first = None
+            self._headless[name] = None
+        elif len(holder.ids) == 1 and holder.first is not None:
+            self._holders[name] = holder.first
+
+    def settle(self) -> Iterator[int]:
+        """Find out who stands first where the first was removed, and give those that now do."""
+        names = list(self._headless)
+        self._headless.clear()
+        for name in names:
+            holder = self._holders.get(name)
+            if isinstance(holder, _Group):
+                first = holder.first = min(holder.ids, key=self._position)
+                if len(holder.ids) == 1:
+                    self._holders[name] = first
+                yield first
 
     def reorder(self, name: str) -> Iterable[int]:
-        """Look again which bearer stands first, after some were moved."""
+        """Look again which bearer stands first, after one was moved."""
         holder = self._holders.get(name)
         if not isinstance(holder, _Group):
             return ()
-        former, holder.first = holder.first, min(holder.ids, key=self._position)
-        return (former, holder.first)
+        former, first = holder.first, min(holder.ids, key=self._position)
+        assert former is not None, "`settle` comes after removing"
+        holder.first = first
+        return (former, first)
 
     def is_copy(self, name: str, id: int) -> bool:
         """Say whether another bearer of the name stands before this one."""

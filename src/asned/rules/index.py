@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from sys import maxsize
 
@@ -63,7 +64,6 @@ class FindingIndex:
         self._sorted: dict[Severity, Blocks[Entry]] = {each: Blocks() for each in SEVERITIES}
         self._last_id = 0
         self._appending = False
-        self._out_of_order = False
         self.totals = Counts()
         self._appeared: list[Finding] = []
         self._gone: list[Finding] = []
@@ -87,7 +87,7 @@ class FindingIndex:
 
     def position(self, finding: Finding) -> int | None:
         """Give the position of a finding in the list of problems."""
-        for (node, _), entries in self._aspects(finding.place.node):
+        for entries in self._aspects(finding.place.node):
             for entry in entries:
                 if entry.finding == finding:
                     severity = finding.severity
@@ -124,7 +124,7 @@ class FindingIndex:
 
     def of_node(self, node: int) -> list[Finding]:
         """Give the findings of a keyword, product or member by its id; 0 for the document."""
-        return [entry.finding for _, entries in self._aspects(node) for entry in entries]
+        return [entry.finding for entries in self._aspects(node) for entry in entries]
 
     def of_product(self, product: int) -> Counts:
         """Count the findings of a product and its members."""
@@ -136,14 +136,15 @@ class FindingIndex:
         old = self._entries.get(key, ())
         if not old and not findings:
             return
-        kept = [entry for entry in old if entry.finding in findings]
+        new = list(findings)
+        entries = []
         for entry in old:
-            if entry not in kept:
+            if entry.finding in new:
+                new.remove(entry.finding)
+                entries.append(entry)
+            else:
                 self._remove(entry)
-        entries = list(kept)
-        for finding in findings:
-            if all(entry.finding != finding for entry in kept):
-                entries.append(self._insert(finding))
+        entries += [self._insert(finding) for finding in new]
         if entries:
             self._entries[key] = tuple(entries)
         else:
@@ -160,37 +161,31 @@ class FindingIndex:
         self._appeared, self._gone = [], []
         if appeared and gone:
             # A node that is judged anew loses all its findings first: what came back never went.
-            back = set(appeared) & set(gone)
-            appeared = [finding for finding in appeared if finding not in back]
-            gone = [finding for finding in gone if finding not in back]
+            back = Counter(appeared) & Counter(gone)
+            appeared = _without(appeared, back)
+            gone = _without(gone, back)
         return tuple(appeared), tuple(gone)
 
     def put_back_news(self, news: News) -> None:
-        """Let `take_news` begin with these again."""
-        self._appeared, self._gone = list(news[0]), list(news[1])
+        """Let `take_news` give these too."""
+        self._appeared[:0], self._gone[:0] = news
 
     def begin_pass(self) -> None:
-        """Expect findings in the order of the file: they are appended, which is cheap."""
+        """Expect many findings: they are appended, which is cheap."""
         self._appending = True
-        self._out_of_order = False
 
-    def interrupt_pass(self) -> None:
-        """Note that what comes now does not follow the order of the file."""
-        self._out_of_order = True
-
-    def end_pass(self) -> None:
-        """Put the list of problems into the order of the file."""
+    def end_pass(self, orders: Mapping[int, Order]) -> None:
+        """Put the list of problems into the order of the file; `orders` says where each node stands."""
         self._appending = False
-        if self._out_of_order:
-            for severity in SEVERITIES:
-                entries = sorted(
-                    self._sorted[severity], key=lambda entry: self._order_of(entry.finding.place)
-                )
-                self._sorted[severity] = Blocks(entries)
+        for severity in SEVERITIES:
+            entries = sorted(
+                self._sorted[severity], key=lambda entry: orders[entry.finding.place.node]
+            )
+            self._sorted[severity] = Blocks(entries)
 
     def resort(self, nodes: Iterable[int]) -> None:
         """Put the findings of nodes that were moved where they now belong in the list of problems."""
-        moved = [entry for node in nodes for _, entries in self._aspects(node) for entry in entries]
+        moved = [entry for node in nodes for entries in self._aspects(node) for entry in entries]
         for entry in moved:
             entries = self._sorted[entry.finding.severity]
             at = entries.index(entry.id)
@@ -200,12 +195,11 @@ class FindingIndex:
             at = self._place_for(entry.finding, entries)
             entries.splice(at, at, [entry])
 
-    def _aspects(self, node: int) -> Iterator[tuple[tuple[int, str], tuple[Entry, ...]]]:
+    def _aspects(self, node: int) -> Iterator[tuple[Entry, ...]]:
         for aspect in _ASPECTS:
-            key = (node, aspect)
-            entries = self._entries.get(key)
+            entries = self._entries.get((node, aspect))
             if entries:
-                yield key, entries
+                yield entries
 
     def _insert(self, finding: Finding) -> Entry:
         self._last_id += 1
@@ -249,6 +243,18 @@ class FindingIndex:
             counts.add(finding.severity, number)
             if not counts:
                 del self._products[product]
+
+
+def _without(findings: Iterable[Finding], others: Counter[Finding]) -> list[Finding]:
+    """Leave out as many of each finding as are among the others."""
+    left = others.copy()
+    kept = []
+    for finding in findings:
+        if left[finding]:
+            left[finding] -= 1
+        else:
+            kept.append(finding)
+    return kept
 
 
 _NONE = Counts()

@@ -6,7 +6,7 @@ an edit began. The law: after any sequence of edits the findings are those of a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from asned.association.document import Document, last_with_key, members_branch
 from asned.association.places import Kind, Place, member_place, product_place
@@ -14,7 +14,12 @@ from asned.association.structure import Level, Splice
 from asned.jsontext.pieces import Branch, Leaf, Piece
 from asned.jsontext.writing import Exchange
 from asned.rules.copies import Copies
-from asned.rules.cross_rules import expname_duplicate_message, name_duplicate_message
+from asned.rules.cross_rules import (
+    expname_duplicate_message,
+    name_duplicate_message,
+    name_duplicate_severity,
+)
+from asned.rules.exchanged import before, children_of, difference, leaf
 from asned.rules.findings import Finding
 from asned.rules.index import FindingIndex, Order
 from asned.rules.shells import by_node, product_findings, product_name, root_findings, root_shape
@@ -38,7 +43,7 @@ class Judge:
         self.findings = FindingIndex(self.order_of)
         self.summary = Summary()
         self._tallies: dict[int, ProductTally] = {}
-        self._names = Copies(lambda id: document.products.index(id))
+        self._names = Copies(self._position_of_product)
         self._touched: dict[int, None] = {}
         self._root_shape: list[Finding] = []
         self._root_nodes: set[int] = set()
@@ -48,7 +53,8 @@ class Judge:
         self._passed: set[int] | None = set()
         self._spoken: set[int] = set()
         self._is_interrupted = False
-        self.needs_restart = False
+        # The splice after which everything is to be judged anew, and those that followed it.
+        self._unjudged: list[Splice] = []
 
     @property
     def stage(self) -> int | None:
@@ -59,6 +65,11 @@ class Judge:
     def is_complete(self) -> bool:
         """Whether the full pass has come to its end."""
         return self._passed is None
+
+    @property
+    def needs_restart(self) -> bool:
+        """Whether a splice was noted that only a new judge can take account of."""
+        return bool(self._unjudged)
 
     def tally(self, product: Piece) -> ProductTally:
         """Give the counts over a product's members."""
@@ -84,7 +95,7 @@ class Judge:
         self._spoken.clear()
         self._root_changes = -1
         self.finish()
-        self.findings.end_pass()
+        self.findings.end_pass(self._order_of_all())
 
     def _pass_product(self, product: Piece, passed: set[int]) -> Iterator[None]:
         passed.add(product.id)
@@ -97,11 +108,11 @@ class Judge:
             if self._is_interrupted:
                 for member in members:
                     if member.id in passed:
-                        tally.add(_leaf(member))
+                        self._put_copies(product.id, tally, tally.add(leaf(member)))
         for member in members:
             if member.id not in passed:
                 passed.add(member.id)
-                self._enter_member(product.id, _leaf(member), tally)
+                self._enter_member(product.id, leaf(member), tally)
             yield
         if not self._is_interrupted:
             self._spoken.add(product.id)
@@ -112,20 +123,27 @@ class Judge:
         yield
 
     def note(self, splice: Splice) -> None:
-        """Take account of a splice that was just applied; `finish` completes it."""
+        """Take account of a splice that was just applied; `finish` completes it.
+
+        After a splice that makes `needs_restart` true the others are only remembered; when they and it
+        are taken back again, all is as before.
+        """
+        if self._unjudged and splice == self._unjudged[-1].inverse():
+            self._unjudged.pop()
+            return
+        if self._unjudged or self._is_beyond(splice):
+            self._unjudged.append(splice)
+            return
         if self._passed is not None:
             self._is_interrupted = True
-            self.findings.interrupt_pass()
         if splice.level == Level.MEMBERS:
             self._note_members(splice.product, splice.exchange)
         elif splice.level == Level.PRODUCTS:
             self._note_products(splice.exchange)
         elif splice.level == Level.PRODUCT:
             self._note_product(splice.product, splice.exchange)
-        elif splice.level == Level.ASSOCIATION:
-            self._note_association(splice.exchange)
         else:
-            self.needs_restart = True
+            self._note_association(splice.exchange)
 
     def finish(self) -> None:
         """Judge the products and keywords that the splices noted have touched."""
@@ -151,62 +169,86 @@ class Judge:
             return at
         return (*at, self._document.members(place.product).index(place.node))
 
+    def _order_of_all(self) -> dict[int, Order]:
+        """Say where every node stands that has findings, in one walk over the document."""
+        orders: dict[int, Order] = {0: (-1,)}
+        counted = self._document.products_branch
+        for number, keyword in enumerate(self._document.keywords):
+            orders[keyword.id] = (number,)
+            if keyword is not counted:
+                continue
+            for at, product in enumerate(counted.children):
+                orders[product.id] = number, at
+                branch = members_branch(product)
+                if branch and self.findings.of_product(product.id):
+                    orders.update(
+                        (member.id, (number, at, n)) for n, member in enumerate(branch.children)
+                    )
+        return orders
+
+    def _position_of_product(self, product: int) -> int:
+        return self._document.products.index(product)
+
     # ---- splices
 
+    def _is_beyond(self, splice: Splice) -> bool:
+        """Say whether a splice changes which list of products counts."""
+        if splice.level != Level.ASSOCIATION:
+            return splice.level == Level.DOCUMENT
+        root = self._document.root
+        assert isinstance(root, Branch)
+        old = last_with_key(before(root, splice.exchange), "products")
+        return children_of(old) is not children_of(last_with_key(root, "products"))
+
     def _note_members(self, product: int, exchange: Exchange) -> None:
-        removed, inserted, moved = _difference(exchange)
+        removed, inserted, moved = difference(exchange)
         tally = self._tallies.get(product)
         for piece in removed:
-            self._leave_member(product, _leaf(piece), tally)
+            self._leave_member(leaf(piece), tally)
+        if tally:
+            self._put_copies(product, tally, tally.names.settle())
         for piece in inserted:
-            self._enter_edited(product, _leaf(piece), tally)
+            self._enter_edited(product, leaf(piece), tally)
         if moved:
-            for piece in moved:
-                name = name_of(_leaf(piece))
-                if tally and name:
-                    self._put_copies(product, tally, tally.names.reorder(name))
-            self.findings.resort(piece.id for piece in moved)
+            name = name_of(leaf(moved))
+            if tally and name:
+                self._put_copies(product, tally, tally.names.reorder(name))
+            self.findings.resort([moved.id])
         self._touched[product] = None
 
     def _note_products(self, exchange: Exchange) -> None:
-        removed, inserted, moved = _difference(exchange)
+        removed, inserted, moved = difference(exchange)
         for product in removed:
             self._leave_product(product)
+        self._put_name_copies(self._names.settle())
         for product in inserted:
             self._enter_product(product)
         if moved:
-            for product in moved:
-                name = product_name(product)
-                if name:
-                    self._put_name_copies(self._names.reorder(name))
-            for product in moved:
-                branch = members_branch(product)
-                ids = [member.id for member in branch.children] if branch else []
-                self.findings.resort([product.id, *ids])
+            name = product_name(moved)
+            if name:
+                self._put_name_copies(self._names.reorder(name))
+            branch = members_branch(moved)
+            ids = [member.id for member in branch.children] if branch else []
+            self.findings.resort([moved.id, *ids])
         self._root_touched = True
 
     def _note_product(self, id: int, exchange: Exchange) -> None:
         new = self._document.product(id)
         assert isinstance(new, Branch)
-        if self._passed is None or id in self._passed:
-            old = _before(new, exchange)
-            old_members, new_members = members_branch(old), members_branch(new)
-            if _children(old_members) is not _children(new_members):
-                self._leave_members(id, old_members)
-                self._tallies.pop(id, None)
-                self._enter_members(id, new_members)
-            if product_name(old) != product_name(new):
-                self._leave_name(old)
-                self._enter_name(new)
+        old = before(new, exchange)
+        old_members, new_members = members_branch(old), members_branch(new)
+        if children_of(old_members) is not children_of(new_members):
+            self._leave_members(old_members)
+            self._tallies.pop(id, None)
+            self._enter_members(id, new_members)
+        is_named = self._passed is None or id in self._passed
+        if is_named and product_name(old) != product_name(new):
+            self._leave_name(old)
+            self._put_name_copies(self._names.settle())
+            self._enter_name(new)
         self._touched[id] = None
 
     def _note_association(self, exchange: Exchange) -> None:
-        root = self._document.root
-        assert isinstance(root, Branch)
-        old = last_with_key(_before(root, exchange), "products")
-        new = last_with_key(root, "products")
-        if _children(old) is not _children(new):
-            self.needs_restart = True
         for piece in exchange.removed:
             self.findings.drop(piece.id)
         self._root_touched = True
@@ -224,9 +266,9 @@ class Judge:
     def _leave_product(self, product: Piece) -> None:
         if self._passed is not None and product.id not in self._passed:
             self._passed.add(product.id)
-            self._leave_members(product.id, members_branch(product))
+            self._leave_members(members_branch(product))
             return
-        self._leave_members(product.id, members_branch(product))
+        self._leave_members(members_branch(product))
         self._tallies.pop(product.id, None)
         self._leave_name(product)
         self.findings.drop(product.id)
@@ -237,7 +279,7 @@ class Judge:
             tally = tally_of(product)
             branch = members_branch(product)
             for member in branch.children if branch else ():
-                self._put_copy(product.id, tally, _leaf(member))
+                self._put_copy(product.id, tally, leaf(member))
             if branch and len(branch.children) > FEW_MEMBERS:
                 self._tallies[product.id] = tally
         findings = product_findings(self._verdicts, self._document, product, tally)
@@ -252,7 +294,7 @@ class Judge:
     def _leave_name(self, product: Piece) -> None:
         name = product_name(product)
         if name is not None:
-            self._put_name_copies(self._names.remove(name, product.id))
+            self._names.remove(name, product.id)
             self.findings.put(product.id, "among", ())
 
     def _put_name_copies(self, ids: Iterable[int]) -> None:
@@ -261,7 +303,10 @@ class Judge:
             found: tuple[Finding, ...] = ()
             if name is not None and self._names.is_copy(name, id):
                 message = name_duplicate_message(name)
-                found = self._verdicts.cross("name-duplicate", product_place(id), "name", message)
+                severity = name_duplicate_severity(self.stage)
+                found = self._verdicts.cross(
+                    "name-duplicate", product_place(id), "name", message, severity
+                )
             self.findings.put(id, "among", found)
 
     # ---- members
@@ -273,11 +318,11 @@ class Judge:
         if len(branch.children) > FEW_MEMBERS:
             tally = self._tallies[product] = ProductTally(branch.children.index)
         for member in branch.children:
-            self._enter_edited(product, _leaf(member), tally)
+            self._enter_edited(product, leaf(member), tally)
 
-    def _leave_members(self, product: int, branch: Branch | None) -> None:
+    def _leave_members(self, branch: Branch | None) -> None:
         for member in branch.children if branch else ():
-            self._leave_member(product, _leaf(member), None)
+            self._leave_member(leaf(member), None)
 
     def _enter_edited(self, product: int, member: Leaf, tally: ProductTally | None) -> None:
         if self._passed is not None:
@@ -293,14 +338,14 @@ class Judge:
             if copies:
                 self._put_copies(product, tally, copies)
 
-    def _leave_member(self, product: int, member: Leaf, tally: ProductTally | None) -> None:
+    def _leave_member(self, member: Leaf, tally: ProductTally | None) -> None:
         if self._passed is not None and member.id not in self._passed:
             self._passed.add(member.id)
             return
         self.summary.remove(member)
         self.findings.drop(member.id)
         if tally is not None:
-            self._put_copies(product, tally, tally.remove(member))
+            tally.remove(member)
 
     def _put_copies(self, product: int, tally: ProductTally, ids: Iterable[int]) -> None:
         for id in ids:
@@ -332,43 +377,3 @@ class Judge:
         self._root_nodes = set(grouped)
         self._root_touched = False
         self._root_changes = self.summary.changes
-
-
-def _leaf(piece: Piece) -> Leaf:
-    assert isinstance(piece, Leaf), "members are leaves"
-    return piece
-
-
-def _children(piece: Piece | None) -> object:
-    """The list of children by which a branch is known, whatever its lead."""
-    return piece.children if isinstance(piece, Branch) else None
-
-
-def _before(branch: Branch, exchange: Exchange) -> Branch:
-    """Give an object as it was before an exchange."""
-    pieces = list(branch.children)
-    pieces[exchange.start : exchange.start + len(exchange.inserted)] = exchange.removed
-    children = type(branch.children)(pieces)
-    return Branch(branch.id, branch.lead, branch.key, branch.opening, children, branch.closing)
-
-
-def _same(old: Piece, new: Piece) -> bool:
-    """Whether two pieces with one id differ in nothing but their lead."""
-    if isinstance(old, Leaf) and isinstance(new, Leaf):
-        return old.buffer is new.buffer and (old.start, old.end) == (new.start, new.end)
-    return _children(old) is not None and _children(old) is _children(new)
-
-
-def _difference(
-    exchange: Exchange,
-) -> tuple[Sequence[Piece], Sequence[Piece], Sequence[Piece]]:
-    """Say which pieces went, which came, and which stayed but stand in another order."""
-    new = {piece.id: piece for piece in exchange.inserted}
-    old = {piece.id: piece for piece in exchange.removed}
-    stays = {id for id in new if id in old and _same(old[id], new[id])}
-    removed = [piece for piece in exchange.removed if piece.id not in stays]
-    inserted = [piece for piece in exchange.inserted if piece.id not in stays]
-    order = [id for id in new if id in stays]
-    if order == [id for id in old if id in stays]:
-        return removed, inserted, ()
-    return removed, inserted, [new[id] for id in order]

@@ -11,7 +11,7 @@ from asned.jsontext.pieces import Leaf
 from asned.jsontext.values import Pairs
 from asned.rules.cross_rules import missing_file_message, no_files_message
 from asned.rules.findings import Finding, Severity
-from asned.rules.names import has_directory
+from asned.rules.names import PLAIN, has_directory
 from asned.rules.verdicts import Verdicts
 from asned.rules.wording import has_hidden
 
@@ -49,6 +49,9 @@ def _bare_names(document: Document) -> Iterator[tuple[Place, str]]:
         for member in branch.children if branch else ():
             value = member.value if isinstance(member, Leaf) else None
             expname = value.get("expname") if isinstance(value, Pairs) else None
-            is_name = isinstance(expname, str) and expname != ""
-            if is_name and not has_directory(expname) and not has_hidden(expname):
+            if isinstance(expname, str) and expname and not _is_spoken_of(expname):
                 yield member_place(product.id, member.id), expname
+
+
+def _is_spoken_of(expname: str) -> bool:
+    return PLAIN.fullmatch(expname) is None and (has_directory(expname) or has_hidden(expname))

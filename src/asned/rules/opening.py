@@ -7,6 +7,7 @@ from itertools import chain, islice
 from asned.association.document import Document, members_branch
 from asned.jsontext.pieces import Leaf
 from asned.jsontext.values import Pairs
+from asned.rules.conventions import meant_exptype
 from asned.rules.names import split_name
 from asned.rules.shells import own_keys
 from asned.rules.stage import Stage, chosen_stage, infer_stage
@@ -21,8 +22,6 @@ def stage_of(document: Document, chosen: int | None, *, with_members: bool) -> S
         return chosen_stage(chosen)
     keywords = own_keys(document.keywords, "products")
     asn_type, asn_rule = keywords.get("asn_type"), keywords.get("asn_rule")
-    if not with_members:
-        return infer_stage(asn_type, asn_rule, keywords=keywords)
     branches = (members_branch(product) for product in document.products)
     members = chain.from_iterable(branch.children for branch in branches if branch)
     exptypes, suffixes, extensions = set(), set(), set()
@@ -30,13 +29,17 @@ def stage_of(document: Document, chosen: int | None, *, with_members: bool) -> S
         value = member.value if isinstance(member, Leaf) else None
         expname = value.get("expname") if isinstance(value, Pairs) else None
         exptype = value.get("exptype") if isinstance(value, Pairs) else None
+        is_science = isinstance(exptype, str) and meant_exptype(exptype) == "science"
         if isinstance(exptype, str):
             exptypes.add(exptype)
         if isinstance(expname, str):
             name = split_name(expname)
             extensions.add(name.extension)
-            if name.suffix and exptype == "science":
+            if name.suffix and is_science:
                 suffixes.add(name.suffix)
+    if not with_members:
+        # That a file is Roman's shows in its members only; the stage of others is asked of them once.
+        return infer_stage(asn_type, asn_rule, extensions=extensions, keywords=keywords)
     return infer_stage(
         asn_type, asn_rule, exptypes, suffixes, extensions=extensions, keywords=keywords
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from asned.association.exposerr import is_real_error
 from asned.jsontext.pieces import Leaf
 from asned.jsontext.values import Pairs
+from asned.rules.conventions import meant_exptype
 from asned.rules.names import PLAIN
 
 
@@ -43,7 +44,8 @@ class Summary:
         program = name[2:7]
         if name.startswith("jw") and program.isdecimal():
             _add(self.programs, program, number)
-        if value.get("exptype") == "science":
+        exptype = value.get("exptype")
+        if type(exptype) is str and meant_exptype(exptype) == "science":
             match = PLAIN.fullmatch(name)
             if match and match["suffix"]:
                 _add(self.suffixes, match["suffix"], number)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from asned.association.document import members_branch
 from asned.jsontext.pieces import Leaf, Piece
 from asned.jsontext.values import Pairs
+from asned.rules.conventions import meant_exptype
 from asned.rules.copies import Copies
 
 
@@ -32,7 +33,7 @@ class ProductTally:
 
     def add(self, member: Leaf, *, is_last: bool = False) -> Iterable[int]:
         """Count a member and give the ids of members whose being a copy may have changed."""
-        exptype = meant_exptype(member)
+        exptype = exptype_of(member)
         if exptype is None:
             self.untyped += 1
         else:
@@ -43,9 +44,9 @@ class ProductTally:
         name = name_of(member)
         return () if name is None else self.names.add(name, member.id, is_last=is_last)
 
-    def remove(self, member: Leaf) -> Iterable[int]:
-        """Take a member out and give the ids of members whose being a copy may have changed."""
-        exptype = meant_exptype(member)
+    def remove(self, member: Leaf) -> None:
+        """Take a member out; `names.settle` then says whose being a copy has changed."""
+        exptype = exptype_of(member)
         if exptype is None:
             self.untyped -= 1
         else:
@@ -55,7 +56,8 @@ class ProductTally:
             if exptype == "science":
                 self._sciences ^= member.id
         name = name_of(member)
-        return () if name is None else self.names.remove(name, member.id)
+        if name is not None:
+            self.names.remove(name, member.id)
 
 
 def tally_of(product: Piece) -> ProductTally:
@@ -70,11 +72,11 @@ def tally_of(product: Piece) -> ProductTally:
     return tally
 
 
-def meant_exptype(member: Leaf) -> str | None:
+def exptype_of(member: Leaf) -> str | None:
     """Give the exptype of a member without blanks and in lower case, None where it is no text."""
     value = member.value
     exptype = value.get("exptype") if isinstance(value, Pairs) else None
-    return exptype.strip().lower() if isinstance(exptype, str) else None
+    return meant_exptype(exptype) if isinstance(exptype, str) else None
 
 
 def name_of(member: Leaf) -> str | None:

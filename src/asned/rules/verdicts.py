@@ -61,9 +61,11 @@ class Verdicts:
         chosen = self._severities.get(rule, severity or row.severity)
         return None if chosen is None else Finding(rule, chosen, place, field, message)
 
-    def cross(self, rule: str, place: Place, field: str, message: str) -> tuple[Finding, ...]:
+    def cross(
+        self, rule: str, place: Place, field: str, message: str, severity: Severity | None = None
+    ) -> tuple[Finding, ...]:
         """Make the finding of a rule across members or products, none where the rule is silent."""
-        finding = self.finding(rule, place, field, message)
+        finding = self.finding(rule, place, field, message, severity)
         return () if finding is None else (finding,)
 
     def of_member(self, product: int, member: Leaf) -> tuple[Finding, ...]:
@@ -115,7 +117,7 @@ class Verdicts:
 
     def of_product(self, keys: Mapping[str, Any], count: int | None, place: Place) -> list[Finding]:
         """Judge the shape of a product that is an object; `count` is None where `members` is no list."""
-        kind = (count is None or count > 0, *((key, type(v), v == "") for key, v in keys.items()))
+        kind = (count is None, count == 0, *((key, type(v), v == "") for key, v in keys.items()))
         if kind in self._clean_products:
             return []
         value = {key: plain(each) for key, each in keys.items()}

@@ -127,6 +127,14 @@ ACTIONS: tuple[Action, ...] = (
     _pane(3, Place.MEMBERS),
     _pane(4, Place.PROBLEMS),
     Action(
+        "show-all",
+        ("escape",),
+        "show all",
+        "Show all members again, after those of one exptype.",
+        "Moving",
+        where=_MEMBERS,
+    ),
+    Action(
         "edit",
         ("enter", "f2", "i"),
         "edit",
@@ -317,8 +325,12 @@ def applies(action: Action, place: str) -> bool:
     return place != Place.CELL or action.while_typing
 
 
-def bindings(owner: Owner = Owner.APP) -> list[Binding]:
+def bindings(
+    owner: Owner = Owner.APP, actions: Sequence[Action] | None = None
+) -> list[Binding]:
     """Give the Textual bindings of the actions that this owner runs, for its `BINDINGS`.
+
+    `actions` are all those of the registry if none are given.
 
     Their ids are the actions', so that `App.set_keymap` rebinds them; none shows in Textual's own
     footer. Those of the app call `app.act('<id>')` and belong into the `BINDINGS` of the App, where
@@ -333,7 +345,7 @@ def bindings(owner: Owner = Owner.APP) -> list[Binding]:
             show=False,
             id=action.id,
         )
-        for action in ACTIONS
+        for action in (ACTIONS if actions is None else actions)
         if action.owner is owner and action.keys
     ]
 

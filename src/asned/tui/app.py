@@ -30,6 +30,7 @@ from asned.tui.problems import ProblemsPane
 from asned.tui.products import ProductsPane
 from asned.tui.rows import Tone
 from asned.tui.table import VirtualTable
+from asned.tui.turns import Turns
 
 PROGRESS_EVERY = 0.1
 """Seconds between two looks at what the first judging has found so far."""
@@ -42,12 +43,15 @@ class AsnedApp(App[None]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - as Textual declares it
         (0, "-narrow"),
         (60, "-normal"),
         (100, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (18, "-tall")]
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - likewise
+        (0, "-low"),
+        (18, "-tall"),
+    ]
 
     def __init__(self, session: Session, notice: str = "") -> None:
         super().__init__()
@@ -64,6 +68,14 @@ class AsnedApp(App[None]):
         self.key_footer = KeyFooter()
         self._current: Pane = self.members
         self._message: tuple[str, Tone] = ("", "plain")
+        self.turns = Turns(self, super().on_event)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Act on keys and clicks one at a time."""
+        if self.turns.concern(event):
+            await self.turns.take(event)
+        else:
+            await super().on_event(event)
 
     def compose(self) -> ComposeResult:
         """Lay out title, panes, state and keys."""
@@ -148,7 +160,7 @@ class AsnedApp(App[None]):
             return applies(BY_ID[str(parameters[0])], self.place_name)
         return True
 
-    def action_act(self, id: str) -> None:  # noqa: A002 - the registry's word
+    def action_act(self, id: str) -> None:
         """Run an action of the registry; a cell that is being edited is accepted first."""
         action = BY_ID[id]
         if not applies(action, self.place_name):
@@ -180,10 +192,6 @@ class AsnedApp(App[None]):
         if isinstance(event.table, Pane):
             event.table.retitle()
         self.refresh_lines()
-
-    @on(CellEditor.Typed)
-    def _typed(self, event: CellEditor.Typed) -> None:
-        cells.show_verdict(self, event.value, event.kind)
 
     @on(CellEditor.Accepted)
     def _accepted(self, event: CellEditor.Accepted) -> None:
@@ -246,6 +254,7 @@ class AsnedApp(App[None]):
         self.say(f"{mark} {words}: {finding.message}", tone)
 
     def refresh_lines(self) -> None:
+        """Show title, state and keys as they are now."""
         self.title_line.show()
         self.key_footer.show(self.place_name, self._position())
         text, tone = self._message
@@ -267,8 +276,11 @@ class AsnedApp(App[None]):
         if pane.cursor_row >= len(pane):
             return "", "plain"
         place = pane.place
-        if place is not None and pane is not self.problems and place.kind is not Kind.DOCUMENT:
-            finding = worst(self.session.findings.of_node(place.node))
+        if place is not None and pane is not self.problems:
+            about = self.session.findings.of_node(place.node)
+            if pane is self.products and place.kind is Kind.DOCUMENT:
+                about = [each for each in about if each.field == "products"]
+            finding = worst(about)
             if finding is not None:
                 mark = MARKS[finding.severity]
                 return f"{mark} {displayable(finding.message)}", TONES[finding.severity]

@@ -1,6 +1,6 @@
 """The in-place editor of a cell: one widget a screen, put over whatever cell is being edited."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +24,9 @@ Kind = Literal["text", "json"]
 """How the value is spelled in the field: as the string's own text, or as JSON."""
 
 Move = Literal["stay", "right"]
+
+Judge = Callable[[str, Kind], tuple[str, Tone]]
+"""Gives the verdict on a value: a displayable sentence, empty for nothing, and its tone."""
 
 _LEAST_WIDTH = 34
 _MARK_STEPS = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5}
@@ -65,7 +68,10 @@ class CellEditor(Widget):
 
     @dataclass
     class Typed(Message):
-        """What Enter would accept changed: answer with `show_verdict`. Opening posts none."""
+        """What Enter would accept changed; without a judge, answer with `show_verdict`.
+
+        Opening posts none.
+        """
 
         editor: "CellEditor"
         value: str
@@ -100,13 +106,14 @@ class CellEditor(Widget):
         value: str
         kind: Kind
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 -- Textual's name for it
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._field = CellField(self._take_key)
+        self._field = CellField(self._take_key, self._typed)
         self._verdict = Verdict()
         self._list = ChoiceList()
         self._is_open = False
         self._token: object = None
+        self._judge: Judge | None = None
         self._kind: Kind = "text"
         self._first: tuple[str, Kind] = ("", "text")
         self._choices: tuple[Choice, ...] = ()
@@ -140,7 +147,6 @@ class CellEditor(Widget):
     @property
     def value(self) -> str:
         """What Enter would accept: the marked choice, else the text."""
-        self._narrow()
         marked = self._list.marked if self._lists else None
         return self._field.value if marked is None else marked.value
 
@@ -156,12 +162,14 @@ class CellEditor(Widget):
         kind: Kind = "text",
         choices: Sequence[Choice] = (),
         select_all: bool = False,
+        judge: Judge | None = None,
         token: object = None,
     ) -> None:
         """Edit a text over the cell at `region` (in cells of the screen, one line high).
 
         `choices` are offered while text is edited, not JSON. With `select_all` the first key
-        replaces everything. Focus comes here and goes back when the editor closes. Raises
+        replaces everything. `judge` is asked for the verdict now and at each change, and what it says
+        is painted together with the change. Focus comes here and goes back when the editor closes. Raises
         ValueError for a text with characters that a terminal hides or obeys; these are edited as
         their JSON spelling.
         """
@@ -172,8 +180,9 @@ class CellEditor(Widget):
         self._token = token
         self._first = (text, kind)
         self._choices = tuple(choices)
-        self._verdict.show("", "plain")
+        self._judge = judge
         self._spell(text, kind, select_all=select_all)
+        self._verdict.show(*(judge(self.value, kind) if judge else ("", "plain")))
         self.display = True
         self.move_to(region)
         self.screen.set_focus(self._field, scroll_visible=False)
@@ -198,8 +207,8 @@ class CellEditor(Widget):
         """Show another spelling of the value; raises ValueError as `open` does."""
         self._check(text)
         self._spell(text, kind)
-        self._place()
         self._tell()
+        self._place()
 
     def show_verdict(self, text: str, tone: Tone) -> None:
         """Show what the judge says of the value, a displayable sentence; empty for nothing."""
@@ -234,8 +243,7 @@ class CellEditor(Widget):
 
     def _spell(self, text: str, kind: Kind, *, select_all: bool = False) -> None:
         self._kind = kind
-        with self._field.prevent(Input.Changed):
-            self._field.value = text
+        self._field.value = text
         if select_all:
             self._field.select_all()
         else:
@@ -272,31 +280,22 @@ class CellEditor(Widget):
         self._verdict.styles.height = verdict
         self._list.styles.height = lines - verdict
 
-    def _narrow(self) -> None:
-        # Asked for wherever the list matters: Enter may come before the field's own message does.
-        if self._list.text != self._field.value:
-            self._list.narrow(self._field.value)
-
     def _tell(self) -> None:
+        """Get the verdict on what Enter would accept."""
+        if self._judge is not None:
+            self._verdict.show(*self._judge(self.value, self._kind))
         self.post_message(self.Typed(self, self.value, self._kind))
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list and ask for a verdict."""
-        event.stop()
-        if self._is_open:
-            self._narrow()
-            self._place()
-            self._tell()
+    def _typed(self) -> None:
+        self._list.narrow(self._field.value)
+        self._tell()
+        self._place()
 
     def on_input_blurred(self, event: Input.Blurred) -> None:
         """Accept when focus went elsewhere on the screen, not when the whole terminal lost it."""
         event.stop()
         if self.app.app_focus and self.screen.focused is not self._field:
             self._accept_and_tell("stay")
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep what the field says of itself from the app."""
-        event.stop()
 
     def on_choice_list_picked(self, event: ChoiceList.Picked) -> None:
         """Take the choice that was clicked."""
@@ -336,6 +335,6 @@ class CellEditor(Widget):
 
     def _move_mark(self, step: int) -> None:
         if self._lists:
-            self._narrow()
             self._list.move(step)
             self._tell()
+            self._place()

@@ -23,16 +23,20 @@ class CellField(Input):
 
     Textual hands a key with a binding up to the app before it acts, while printable keys act at
     once: of keys that arrive together, as over a slow line, a letter would overtake the backspace
-    before it. Here both act at once. `take_key` sees every key first and says whether it took it.
+    before it. Here both act at once. `take_key` sees every key first and says whether it took it;
+    `typed` is called when a key or a paste has changed the text, before anything is painted, so that
+    the verdict can be painted with it. `Input.Changed` is not posted.
     """
 
     # The field keeps its place whatever is typed: laying the screen out at each key is for nothing.
     virtual_size = Reactive(Size(0, 0), layout=False)
 
-    def __init__(self, take_key: Callable[[events.Key], bool]) -> None:
+    def __init__(self, take_key: Callable[[events.Key], bool], typed: Callable[[], None]) -> None:
         super().__init__(select_on_focus=False, compact=True)
         self.cursor_blink = False
+        self.disable_messages(Input.Changed)
         self._take_key = take_key
+        self._typed = typed
 
     async def on_key(self, event: events.Key) -> None:
         """Act on the key now, unless it is one that the field knows nothing of."""
@@ -54,4 +58,7 @@ class CellField(Input):
         An Input sends what it holds to the terminal as it is; such characters are entered as JSON.
         """
         line = (text.splitlines() or [""])[0]
+        before = self.value
         super().replace("".join(filter(is_displayable, line)), start, end)
+        if self.value != before:
+            self._typed()

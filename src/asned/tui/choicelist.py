@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from asned.tui.cutting import cut_end, pad
+from asned.tui.cutting import cells, cut_end, pad
 
 _MOST_ROWS = 8
 """Values that show at once where there is room."""
@@ -103,20 +102,15 @@ class ChoiceList(Widget):
         return self._shown[self._mark] if self._mark < len(self._shown) else None
 
     @property
-    def text(self) -> str:
-        """The text that the list was last narrowed for."""
-        return self._text
-
-    @property
     def full_width(self) -> int:
         """Cells that the widest line takes with its meaning beside it."""
-        return self._value_width + max((cell_len(c.meaning) for c in self._choices), default=0)
+        return self._value_width + max((cells(c.meaning) for c in self._choices), default=0)
 
     def width_within(self, most: int) -> int:
         """Give the width the list would like, with meanings beside only if `most` allows it."""
         if self.full_width <= most:
             return self.full_width
-        meaning = 2 + max((cell_len(choice.meaning) for choice in self._choices), default=0)
+        meaning = 2 + max((cells(choice.meaning) for choice in self._choices), default=0)
         return max(self._value_width, min(meaning, most))
 
     def lines_in(self, width: int, most: int) -> int:
@@ -126,7 +120,7 @@ class ChoiceList(Widget):
 
     @property
     def _value_width(self) -> int:
-        return 4 + max((cell_len(choice.value) for choice in self._choices), default=0)
+        return 4 + max((cells(choice.value) for choice in self._choices), default=0)
 
     def _has_meaning_line(self, width: int) -> bool:
         return width < self.full_width and any(choice.meaning for choice in self._choices)
@@ -173,7 +167,7 @@ class ChoiceList(Widget):
         choice = self._shown[line]
         meaning = choice.meaning if width >= self.full_width else ""
         value = pad(sign + choice.value, min(self._value_width, width))
-        rest = pad(meaning, max(0, width - cell_len(value)))
+        rest = pad(meaning, max(0, width - cells(value)))
         return Strip([Segment(value, style), Segment(rest, style if marked else faint)], width)
 
     def on_click(self, event: events.Click) -> None:

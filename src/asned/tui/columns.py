@@ -14,8 +14,6 @@ INDENT = 2
 """Cells of one level of indentation."""
 GUTTER = 3
 """Cells at the left for the cursor's mark, the row's mark and a blank."""
-_ROOMY = 44
-"""Width in cells from which a blank stands at the right edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class ColumnLayout:
         `cursor` is the column that must show, `titles` says whether the header claims room, and
         `jumped` that these rows do not overlap those of the last call.
         """
-        room = max(0, width - GUTTER - (width >= _ROOMY))
+        room = max(0, width - GUTTER)
         seen = [self._profile(index, rows) for index in range(len(self.columns))]
         merged = seen
         if self._merged and width == self._width:

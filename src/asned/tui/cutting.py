@@ -11,6 +11,11 @@ from asned.tui.rows import Align
 ELLIPSIS = "…"
 
 
+def cells(text: str) -> int:
+    """Give the width of a text; most are ASCII, where characters need not be looked up."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
 def head(text: str, width: int) -> str:
     """Give the longest beginning of the text that takes at most `width` cells."""
     if text.isascii():
@@ -30,41 +35,41 @@ def tail(text: str, width: int) -> str:
     taken = 0
     start = len(text)
     for position in range(len(text) - 1, -1, -1):
-        cells = cell_len(text[position])
-        taken += cells
+        wide = cell_len(text[position])
+        taken += wide
         if taken > width:
             break
         # An accent whose letter was cut off would sit on the ellipsis: the end starts at a letter.
-        if cells:
+        if wide:
             start = position
     return text[start:]
 
 
 def cut_end(text: str, width: int) -> str:
     """Give the text in at most `width` cells; where it is too long its end becomes `…`."""
-    if cell_len(text) <= width:
+    if cells(text) <= width:
         return text
     return head(text, width - 1) + ELLIPSIS if width > 0 else ""
 
 
 def cut_start(text: str, width: int) -> str:
     """Give the text in at most `width` cells; where it is too long its start becomes `…`."""
-    if cell_len(text) <= width:
+    if cells(text) <= width:
         return text
     return ELLIPSIS + tail(text, width - 1) if width > 0 else ""
 
 
 def cut_hiding(text: str, hidden: int, width: int) -> str:
     """Give the text in at most `width` cells; its first `hidden` characters are what goes first."""
-    if hidden <= 0 or cell_len(text) <= width:
+    if hidden <= 0 or width <= 0 or cells(text) <= width:
         return cut_end(text, width)
-    return cut_end(ELLIPSIS + text[hidden:], width)
+    return ELLIPSIS + cut_end(text[hidden:], width - 1)
 
 
 def pad(text: str, width: int, align: Align = "left") -> str:
     """Give the text with blanks up to exactly `width` cells, its end cut where it is longer."""
     text = cut_end(text, width)
-    blanks = " " * (width - cell_len(text))
+    blanks = " " * (width - cells(text))
     return blanks + text if align == "right" else text + blanks
 
 
@@ -75,7 +80,7 @@ def wrap(text: str, width: int, most: int) -> list[str]:
     """
     lines: list[str] = []
     rest = text.strip()
-    while cell_len(rest) > width > 0 and len(lines) < most - 1:
+    while cells(rest) > width > 0 and len(lines) < most - 1:
         line = head(rest, width + 1)
         line = line[: line.rindex(" ")] if " " in line[1:] else head(rest, width)
         # A character wider than the line leaves nothing that could be put on it.

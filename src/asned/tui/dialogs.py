@@ -54,7 +54,10 @@ class Question(DialogBox[Value]):
 
 
 class Message(DialogBox[None]):
-    """A longer text to read and close; an empty line stands between its paragraphs."""
+    """A longer text to read and close; an empty line stands between its paragraphs.
+
+    A paragraph may have several lines; what stands in it of a file has been made displayable.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,q", "go_back", show=False),
@@ -65,7 +68,7 @@ class Message(DialogBox[None]):
     ]
 
     def __init__(self, title: str, paragraphs: Sequence[str]) -> None:
-        spaced = [line for paragraph in paragraphs for line in (paragraph, "")]
+        spaced = [line for each in paragraphs for line in (*each.split("\n"), "")]
         super().__init__(title, spaced[:-1])
 
     def on_mount(self) -> None:

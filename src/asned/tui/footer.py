@@ -12,8 +12,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from asned.jsontext.display import displayable
-from asned.tui.actions import ACTIONS, Action, applies
-from asned.tui.keynames import key_label
+from asned.tui.actions import ACTIONS, Action, Place, applies
+from asned.tui.keynames import is_typed, key_label
 
 _WIDE = 100
 """From this many columns on there is room for `ctrl+s` in full and for wider gaps."""
@@ -55,12 +55,19 @@ def hints_for(place: str, width: int, actions: Sequence[Action] = ACTIONS) -> li
     free = width + gap  # none is needed behind the last
     chosen: dict[int, Hint] = {}
     for rank, order, action in ranked:
-        key = key_label(action.keys[0], short=width < _WIDE)
+        key = key_label(_key_in(action, place), short=width < _WIDE)
         hint = Hint(action.id, key, action.label_in(place))
         if rank == 0 or hint.width + gap <= free:
             chosen[order] = hint
             free -= hint.width + gap
     return [chosen[order] for order in sorted(chosen)]
+
+
+def _key_in(action: Action, place: str) -> str:
+    """Give the key to show: in a cell one that types nothing."""
+    if place != Place.CELL:
+        return action.keys[0]
+    return next((key for key in action.keys if not is_typed(key)), action.keys[0])
 
 
 def gap_for(width: int) -> int:

@@ -28,6 +28,12 @@ def key_label(key: str, *, short: bool = False) -> str:
     return "+".join([*modifiers, last])
 
 
+def is_typed(key: str) -> bool:
+    """Say whether a key types a character where text is being typed."""
+    character = key_to_character(key)
+    return "+" not in key and character is not None and character.isprintable()
+
+
 def key_labels(keys: tuple[str, ...]) -> str:
     """Write all keys of an action with blanks between them, two where a label holds one itself."""
     labels = [key_label(key) for key in keys]

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from asned.association.document import value_of_piece
 from asned.association.edits import AddKey, RenameKey, ReplaceDocument, SetKey
-from asned.association.places import DOCUMENT, Kind, Place, keyword_place
+from asned.association.places import DOCUMENT, Place, keyword_place
+from asned.association.places import Kind as PlaceKind
 from asned.jsontext.display import displayable
 from asned.jsontext.pieces import Branch, Leaf, Piece
 from asned.rules.keywords import KEYWORDS, missing_keywords
 from asned.session import Session
+from asned.tui.celleditor import Kind
 from asned.tui.choices import choices_for
 from asned.tui.pane import ADDABLE, CHANGED, Pane, marked, worst
 from asned.tui.rows import Cell, Column, Row
@@ -117,10 +119,10 @@ class KeywordsPane(Pane):
 
     def row_of(self, place: Place) -> int | None:
         """Give the row of a keyword."""
-        if place.kind is Kind.DOCUMENT:
+        if place.kind is PlaceKind.DOCUMENT:
             return None if self._is_object else 0
         keywords = self.session.document.keywords
-        if place.kind is Kind.KEYWORD and place.node in keywords:
+        if place.kind is PlaceKind.KEYWORD and place.node in keywords:
             return keywords.index(place.node)
         return None
 
@@ -156,6 +158,7 @@ class KeywordsPane(Pane):
         count = len(document.keywords)
         if row >= count:
             key = self.missing[row - count]
+            kind: Kind
             text, kind = ("[]", "json") if key == "products" else ("", "text")
             choices = choices_for(key, self.session)
             return Target(text, kind, lambda text: AddKey(0, key, text), choices)

@@ -7,8 +7,7 @@ between them shows.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
-
+from asned.tui.cutting import cells
 from asned.tui.rows import Column
 
 GAP = 2
@@ -48,7 +47,7 @@ def profile(values: Iterable[str], indent: int = 0) -> Profile:
     distinct = {value for value in values if value}
     if not distinct:
         return Profile()
-    widest = indent + max(map(cell_len, distinct))
+    widest = indent + max(map(cells, distinct))
     if len(distinct) == 1:
         return Profile(widest)
     beginning = _common_beginning(distinct)
@@ -78,14 +77,14 @@ def hidden_beginning(values: Profile, width: int, now: int | None = None) -> int
     """
     if not values.varies or values.widest <= width:
         return now or 0
-    differing = values.widest - cell_len(values.ending)
+    differing = values.widest - cells(values.ending)
     if now is not None and now <= len(values.beginning):
-        shown_from = cell_len(values.beginning[:now]) - (1 if now else 0)
+        shown_from = cells(values.beginning[:now]) - (1 if now else 0)
         if values.widest - shown_from <= width or differing - shown_from < width:
             return now
     to_hide = values.widest + 1 - width
     for hidden in range(1, len(values.beginning) + 1):
-        if cell_len(values.beginning[:hidden]) >= to_hide:
+        if cells(values.beginning[:hidden]) >= to_hide:
             return hidden
     if differing < width:
         return 0
@@ -113,7 +112,7 @@ def column_widths(
     natural = [
         column.fixed
         if column.fixed is not None
-        else max(1, values.widest, cell_len(column.title) if titles else 0)
+        else max(1, values.widest, cells(column.title) if titles else 0)
         for column, values in zip(columns, profiles, strict=True)
     ]
     floors = [
@@ -173,7 +172,7 @@ def _stages(
 
 def _differing_width(values: Profile) -> int:
     """Give the width that shows what differs between the values, with an ellipsis at both ends."""
-    return values.widest - cell_len(values.beginning) - cell_len(values.ending) + 2
+    return values.widest - cells(values.beginning) - cells(values.ending) + 2
 
 
 def _shrink(widths: list[int], floors: Sequence[int], excess: int) -> None:

@@ -149,6 +149,6 @@ class StateLine(Widget):
             style = self.get_component_rich_style(f"state--{self._tone}")
         width = self.size.width
         text = cut_end(self._text, max(0, width - 2))
-        return Strip([Segment(" "), Segment(text, style)]).adjust_cell_length(
+        return Strip([Segment(" ", self.rich_style), Segment(text, style)]).adjust_cell_length(
             width, self.rich_style
         )

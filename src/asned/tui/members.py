@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rich.cells import cell_len
+
 from asned.association.edits import ReplaceMember, SetMemberKey
 from asned.association.places import Kind, Place, member_place
 from asned.association.structure import Level
@@ -14,7 +16,7 @@ from asned.jsontext.pieces import Leaf, Piece
 from asned.jsontext.values import Pairs, spelled
 from asned.rules.findings import Finding
 from asned.rules.shells import product_name
-from asned.rules.tally import meant_exptype
+from asned.rules.tally import exptype_of
 from asned.session import Change, Session
 from asned.tui.choices import choices_for
 from asned.tui.pane import CHANGED, Pane, marked, worst
@@ -30,6 +32,11 @@ class Draft:
 
     index: int
     values: dict[str, str] = field(default_factory=dict)
+
+    def spelled_with(self, key: str, text: str, exptype: str) -> tuple[tuple[str, str], ...]:
+        """Give the values with one more, which is spelled already, and an exptype."""
+        values = {"exptype": spelled(exptype)} | dict(self.spelled()) | {key: text}
+        return tuple((key, values[key]) for key in ("expname", "exptype") if key in values)
 
     def spelled(self) -> tuple[tuple[str, str], ...]:
         """Give the values spelled as JSON."""
@@ -88,7 +95,7 @@ class MembersPane(Pane):
             self._kept = [
                 piece
                 for piece in self._all
-                if isinstance(piece, Leaf) and meant_exptype(piece) == self._exptype
+                if isinstance(piece, Leaf) and exptype_of(piece) == self._exptype
             ]
 
     def _learn_keys(self, pieces: Sequence[Piece] | Blocks[Piece]) -> None:
@@ -111,7 +118,7 @@ class MembersPane(Pane):
             Column("number", "", least=3, align="right", stops=False),
             Column("expname", "expname", cut="shared", least=12, share=1, marks=True),
             Column("exptype", "exptype", least=7, marks=True),
-            *(Column(key, displayable(key), least=6, marks=True) for key in self._keys[2:]),
+            *(Column(key, displayable(key), least=min(8, cell_len(displayable(key))), marks=True) for key in self._keys[2:]),
         )
 
     def __len__(self) -> int:

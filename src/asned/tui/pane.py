@@ -85,6 +85,10 @@ class Pane(VirtualTable):
         """Say how much there is, for the right end of the border."""
         return f"{min(self.cursor_row + 1, len(self))} of {len(self)}" if len(self) else ""
 
+    def action_activate(self) -> None:
+        """Let Enter do something where there are no rows, too: the app says what."""
+        self.post_message(self.Activated(self, self.cursor_row, self.cursor_column))
+
     # ---- what the app asks for
 
     @property

@@ -9,15 +9,18 @@ from asned.jsontext.display import displayable
 from asned.jsontext.pieces import Branch
 from asned.rules.findings import Finding
 from asned.rules.shells import product_name
-from asned.session import Session
+from asned.session import Change, Session
 from asned.tui.pane import MARKS, TONES, Pane
 from asned.tui.rows import Cell, Column, Row
 
 _COLUMNS = (
-    Column("place", "where", cut="shared", least=10, marks=True),
-    Column("message", "what", least=20, share=1),
-    Column("rule", "rule", least=12, stops=False),
+    Column("place", "where", cut="shared", least=12, marks=True),
+    Column("message", "what", least=40, share=1),
+    Column("rule", "rule", least=18, stops=False),
 )
+
+_WIDE = 100
+"""Cells from which on the rule's id has a column of its own."""
 
 
 class ProblemsPane(Pane):
@@ -27,8 +30,8 @@ class ProblemsPane(Pane):
     NUMBER = 4
 
     def columns(self) -> Sequence[Column]:
-        """Give where, what and which rule."""
-        return _COLUMNS
+        """Give where, what and, where there is room, which rule."""
+        return _COLUMNS if self.size.width >= _WIDE else _COLUMNS[:2]
 
     def __len__(self) -> int:
         return len(self.session.findings)
@@ -72,8 +75,18 @@ class ProblemsPane(Pane):
         finding = self.finding(row)
         return "" if finding is None else displayable(finding.message)
 
+    def on_resize(self) -> None:
+        """Give or take the column of the rule."""
+        self.structure_changed()
+
+    def show_change(self, change: Change) -> None:
+        """Show the findings, or say that there are none."""
+        is_judged = self.session.is_judged
+        self.empty_text = "no problems" if is_judged else "judging…"
+        super().show_change(change)
+
     def title(self) -> str:
-        """Name the pane, and say what it is about to know."""
+        """Name the pane."""
         return "Problems"
 
 

@@ -20,9 +20,9 @@ from asned.tui.rows import Cell, Column, Row
 from asned.tui.target import Target, escaped, opened, shown
 
 _COLUMNS = (
-    Column("name", "product", cut="shared", least=12, share=1),
+    Column("name", "product", cut="shared", least=9, share=1, marks=True),
+    Column("badge", "", least=3, stops=False),
     Column("members", "members", least=2, align="right", stops=False),
-    Column("badge", "", least=4, stops=False),
 )
 
 
@@ -72,9 +72,10 @@ class ProductsPane(Pane):
         """Give the lines under a product: its further keys, then the exptypes of its members."""
         if not isinstance(product, Branch):
             return ()
+        branch = members_branch(product)
         shown_elsewhere = {
             key_node(self.session.document, product.id, "name"),
-            branch.id if (branch := members_branch(product)) else None,
+            branch.id if branch else None,
         }
         keys = (child.id for child in product.children if child.id not in shown_elsewhere)
         return (
@@ -131,7 +132,7 @@ class ProductsPane(Pane):
         members = self.session.document.members_branch(product.id)
         count = "" if members is None else str(len(members.children))
         return Row(
-            (Cell(f"{fold} {words}"), Cell(count, "muted"), badge), mark, mark_tone="changed"
+            (Cell(words, mark=fold), badge, Cell(count, "muted")), mark, mark_tone="changed"
         )
 
     def _below(self, at: int) -> tuple[Line, ...]:
@@ -142,9 +143,9 @@ class ProductsPane(Pane):
             piece = _child(product, line.node)
             value = shown(piece.value) if isinstance(piece, Leaf) else ""
             words = f"{displayable(piece.key or '')}: {value}"
-            return Row((Cell(words),), indent=2)
+            return Row((Cell(words),), indent=1)
         words = displayable(line.exptype) if line.exptype else "‹no exptype›"
-        return Row((Cell(words, "key"), Cell(str(line.count), "muted"), Cell("")), indent=2)
+        return Row((Cell(f"{words} {line.count}", "key"),), indent=1)
 
     def _file_row(self) -> Row:
         document = self.session.document
@@ -159,9 +160,8 @@ class ProductsPane(Pane):
                 why = "the document is no object"
             return Row((Cell(f"no products: {why}", "muted"),))
         words = f"{count} product" + ("" if count == 1 else "s")
-        return Row(
-            (Cell(words, "muted"), Cell(""), badge_of(self.session.findings.totals)),
-        )
+        badge = badge_of(self.session.findings.totals)
+        return Row((Cell(f"{words}  {badge.text}", "muted"),))
 
     # ---- places
 
@@ -206,12 +206,7 @@ class ProductsPane(Pane):
             return None
         product = document.products[at]
         if line:
-            node = self._below(at)[line - 1].node
-            piece = _child(product, node) if node else None
-            if not isinstance(piece, Leaf):
-                return None
-            text, kind = opened(piece.value)
-            return Target(text, kind, lambda text: SetKey(product.id, piece.id, text))
+            return self._line_target(product, self._below(at)[line - 1])
         if isinstance(product, Leaf):
             text = escaped(product.text)
             return Target(text, "json", lambda text: ReplaceProduct(product.id, text))
@@ -222,6 +217,13 @@ class ProductsPane(Pane):
         value = piece.value if isinstance(piece, Leaf) else None
         text, kind = opened(value)
         return Target(text, kind, lambda text: SetKey(product.id, node, text))
+
+    def _line_target(self, product: Piece, line: Line) -> Target | None:
+        pair = _child(product, line.node) if line.node else None
+        if not isinstance(pair, Leaf):
+            return None
+        text, kind = opened(pair.value)
+        return Target(text, kind, lambda text: SetKey(product.id, pair.id, text))
 
     def whole_value(self, row: int, column: int) -> str:
         """Give the whole name, and the exptypes of its members."""

@@ -1,17 +1,16 @@
 """Painting one line of a table as a strip: gutter, marks, cells, the cursor."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
 from asned.tui.columns import GUTTER, INDENT, ColumnLayout, Place
-from asned.tui.cutting import cut_end, cut_hiding, cut_start, pad
+from asned.tui.cutting import cells, cut_end, cut_hiding, cut_start, pad
 from asned.tui.layout import MARK_LANE
-from asned.tui.rows import Align, Cell, Column, Row, Tone
+from asned.tui.rows import Cell, Column, Row, Tone
 
 Ground = Literal["row", "cursor", "cell", "header"]
 """What a text stands on: a row, the cursor's row, the cursor's cell, the header."""
@@ -31,41 +30,66 @@ def paint_row(
     """Paint a row `width` cells wide; `cursor` is the cursor's mark, empty on other rows."""
     ground: Ground = "cursor" if cursor else "row"
     blank = style_of("plain", ground)
-    segments = [
-        Segment(cursor or " ", style_of("title", ground)),
-        Segment(pad(row.mark, GUTTER - 1), style_of(row.mark_tone, ground)),
-    ]
-    x = GUTTER
+    line = _Line(blank)
+    if cursor:
+        line.add(cursor, style_of("title", ground), 0)
+    if row.mark:
+        line.add(row.mark, style_of(row.mark_tone, ground), 1)
     for span in _spans(row, layout, width):
         column = layout.columns[span.place.index]
         tone = row.tone if span.cell.tone == "plain" else span.cell.tone
-        here: Ground = "cell" if cursor and span.holds(cursor_column) else ground
-        lane = MARK_LANE if column.marks else 0
-        segments.append(Segment(" " * (span.start - lane - x), blank))
-        if lane:
-            segments.append(Segment(pad(span.cell.mark, lane), style_of(tone, here)))
+        style = style_of(tone, "cell" if cursor and span.holds(cursor_column) else ground)
+        if column.marks:
+            line.add(pad(span.cell.mark, MARK_LANE), style, span.start - MARK_LANE)
         room = span.end - span.start
-        style = style_of(tone, here)
         if span.runs_on:
-            segments += _aligned(cut_end(span.cell.text, room), room, "left", style)
+            line.add(pad(span.cell.text, room), style, span.start)
         else:
             text = _cut_cell(span.cell, column, span.place.hidden, room)
-            segments += _aligned(text, room, column.align, style)
-        x = span.end
-    return _line(segments, width, blank)
+            line.add(pad(text, room, column.align), style, span.start)
+    return line.strip(width)
 
 
 def paint_header(layout: ColumnLayout, width: int, style_of: StyleOf) -> Strip:
     """Paint the titles of the columns in a line `width` cells wide."""
     style = style_of("plain", "header")
-    segments: list[Segment] = []
-    x = 0
+    line = _Line(style)
     for place in layout.places:
         column = layout.columns[place.index]
-        segments.append(Segment(" " * (place.x - x), style))
-        segments += _aligned(cut_end(column.title, place.width), place.width, column.align, style)
-        x = place.x + place.width
-    return _line(segments, width, style)
+        line.add(pad(column.title, place.width, column.align), style, place.x)
+    return line.strip(width)
+
+
+class _Line:
+    """A line while it is painted: as few segments as its styles allow, for each costs bytes."""
+
+    def __init__(self, blank: Style) -> None:
+        self._blank = blank
+        self._parts: list[tuple[str, Style]] = []
+        self._x = 0
+
+    def add(self, text: str, style: Style, x: int) -> None:
+        """Put a text at this cell of the line, blanks before it."""
+        self._put(" " * (x - self._x), self._blank)
+        self._put(" " * (len(text) - len(text.lstrip(" "))), style)
+        self._put(text.lstrip(" "), style)
+        self._x = max(self._x, x) + cells(text)
+
+    def strip(self, width: int) -> Strip:
+        """Give the line, exactly so many cells wide."""
+        self._put(" " * (width - self._x), self._blank)
+        strip = Strip([Segment(text, style) for text, style in self._parts], max(width, self._x))
+        return strip if self._x <= width else strip.crop(0, width)
+
+    def _put(self, text: str, style: Style) -> None:
+        if not text:
+            return
+        if self._parts and self._parts[-1][1] is style:
+            before, _ = self._parts[-1]
+            # Pictures of the screen lose the blanks before a text: these stay on their own.
+            if text.isspace() or not before.isspace():
+                text = self._parts.pop()[0] + text
+        self._parts.append((text, style))
 
 
 def cell_span(row: Row, layout: ColumnLayout, width: int, column: int) -> tuple[int, int]:
@@ -126,13 +150,3 @@ def _cut_cell(cell: Cell, column: Column, hidden: int, width: int) -> str:
     if column.cut == "shared":
         return cut_hiding(text, hidden, width)
     return cut_end(text, width)
-
-
-def _aligned(text: str, width: int, align: Align, style: Style) -> list[Segment]:
-    blanks = Segment(" " * (width - cell_len(text)), style)
-    return [blanks, Segment(text, style)] if align == "right" else [Segment(text, style), blanks]
-
-
-def _line(segments: Iterable[Segment], width: int, blank: Style) -> Strip:
-    """Give the segments as a strip exactly `width` cells wide."""
-    return Strip([part for part in segments if part.text]).adjust_cell_length(width, blank)

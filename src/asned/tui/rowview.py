@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
+from textual import events
 from textual.geometry import Region, Size, clamp
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widget import Widget
 
 from asned.tui.columns import ColumnLayout
 from asned.tui.cutting import pad
-from asned.tui.rowpaint import Ground, paint_header, paint_row
-from asned.tui.rows import Row, RowSource, Tone
+from asned.tui.inks import Inks
+from asned.tui.rowpaint import paint_header, paint_row
+from asned.tui.rows import Row, RowSource
+from asned.tui.thumb import Track
 
 _HEADER_NEEDS = 6
 """Lines of content below which the titles give way to one more row."""
@@ -61,20 +63,13 @@ class RowView(ScrollView):
         "table--key",
         "table--changed",
         "table--title",
+        "table--thumb",
     }
     DEFAULT_CSS = """
     RowView {
         background: $background;
         color: $foreground;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
-        scrollbar-color: $foreground 25%;
-        scrollbar-color-hover: $foreground 45%;
-        scrollbar-color-active: $accent;
-        scrollbar-background: $background;
-        scrollbar-background-hover: $background;
-        scrollbar-background-active: $background;
+        overflow: hidden;
         border: round $foreground 30%;
         border-title-color: $foreground 70%;
         border-subtitle-color: $foreground 60%;
@@ -95,15 +90,19 @@ class RowView(ScrollView):
         & > .table--key { color: $text-secondary; }
         & > .table--changed { color: $text-success; }
         & > .table--title { text-style: bold; }
+        & > .table--thumb { color: $foreground 35%; }
     }
     """
+
+    # Rows that come or go change no other widget's place: the screen need not be laid out anew.
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
     def __init__(
         self,
         *,
         header: bool,
         empty_text: str,
-        id: str | None,  # noqa: A002 -- Textual's own name for it
+        id: str | None,
         classes: str | None,
     ) -> None:
         super().__init__(id=id, classes=classes)
@@ -117,7 +116,9 @@ class RowView(ScrollView):
         self._window = Window()
         self._rows: dict[int, Row] = {}
         self._lines: dict[int, Strip] = {}
-        self._inks: dict[tuple[Tone, Ground], Style] = {}
+        self._inks = Inks(self)
+        self._dragging = False
+        self._thumb = range(0)
 
     @property
     def row_count(self) -> int:
@@ -138,15 +139,7 @@ class RowView(ScrollView):
     def _set_length(self, length: int) -> None:
         self._length = length
         self._cursor_row = clamp(self._cursor_row, 0, max(0, length - 1))
-        size = Size(0, length + self._header_lines)
-        height = self.container_size.height
-        if height and (self.virtual_size.height > height) == (size.height > height):
-            # The scrollbar neither comes nor goes: a new layout of the screen would change nothing.
-            self.set_reactive(Widget.virtual_size, size)
-            if self.show_vertical_scrollbar:
-                self.vertical_scrollbar.window_virtual_size = size.height
-        else:
-            self.virtual_size = size
+        self.virtual_size = Size(0, length + self._header_lines)
         if self.scroll_y > self.max_scroll_y:
             self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
 
@@ -185,9 +178,10 @@ class RowView(ScrollView):
 
     def _fit(self, *, stale: bool = False) -> bool:
         """Lay the columns out for what is on the screen now; say whether anything moved."""
-        region = self.scrollable_content_region
+        # The content's size; asking for its place would have Textual look through all widgets.
+        size = self.container_size
         header = self._header_lines
-        window = Window(round(self.scroll_y), max(0, region.height - header), region.width)
+        window = Window(round(self.scroll_y), max(0, size.height - header), max(0, size.width - 1))
         before = self._window
         if window == before and not stale:
             return False
@@ -210,63 +204,81 @@ class RowView(ScrollView):
         for row in rows:
             if self._window.holds(row):
                 y = row - self._window.top + self._header_lines
-                self.refresh(Region(0, y, self._window.width, 1))
+                self.refresh(Region(0, y, self._window.width + 1, 1))
+
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """Scrolling needs none of Textual's scrollbars: one out of sight would slow every page."""
+        return not self.disabled
+
+    @property
+    def _track(self) -> Track:
+        return Track(self._window.top, self._window.count, self._length)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint what is asked for of the table, border included, laid out for the present size."""
+        self._fit()
+        self._thumb = self._track.thumb
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """Paint a line of the content: the titles, a row, or a blank."""
-        self._fit()
+        """Paint a line of the content: the titles, a row, or a blank, and the scrollbar's cell."""
+        line = y - self._header_lines
+        on_thumb = line in self._thumb
+        style = self._inks.style_of("thumb" if on_thumb else "plain", "row")
+        bar = Segment("┃" if on_thumb else " ", style)
+        return Strip([*self._line(line), bar], self._window.width + 1)
+
+    def _line(self, line: int) -> Strip:
         width = self._window.width
-        row = self._window.top + y - self._header_lines
-        if row < self._window.top:
-            return paint_header(self._placing, width, self._style_of)
+        row = self._window.top + line
+        if line < 0:
+            return paint_header(self._placing, width, self._inks.style_of)
         if row >= self._length:
             text = f" {self.empty_text}" if not row else ""
-            return Strip([Segment(pad(text, width), self._style_of("muted", "row"))], width)
+            return Strip([Segment(pad(text, width), self._inks.style_of("muted", "row"))], width)
         if row == self._cursor_row:
             return paint_row(
                 self._row(row),
                 self._placing,
                 width,
-                self._style_of,
+                self._inks.style_of,
                 cursor=">" if self.has_focus else "›",
                 cursor_column=self._cursor_column if self.stops else -1,
             )
-        line = self._lines.get(row)
-        if line is None:
+        strip = self._lines.get(row)
+        if strip is None:
             if len(self._lines) >= _KEPT_LINES:
                 self._lines.clear()
-            line = paint_row(self._row(row), self._placing, width, self._style_of)
-            self._lines[row] = line
-        return line
+            strip = paint_row(self._row(row), self._placing, width, self._inks.style_of)
+            self._lines[row] = strip
+        return strip
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take the scrollbar's thumb."""
+        offset = event.get_content_offset(self)
+        if offset is not None and offset.x == self._window.width and self._track.shows:
+            self._dragging = True
+            self.capture_mouse()
+            self._drag_to(offset.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag the thumb."""
+        if self._dragging:
+            self._drag_to(event.get_content_offset_capture(self).y)
+
+    def on_mouse_up(self) -> None:
+        """Let go of the thumb."""
+        if self._dragging:
+            self._dragging = False
+            self.release_mouse()
+
+    def _drag_to(self, y: int) -> None:
+        top = self._track.top_at(y - self._header_lines)
+        self.scroll_to(y=top, animate=False, force=True)
 
     def notify_style_update(self) -> None:
         """Forget what was painted in the styles of before: theme, focus."""
         super().notify_style_update()
-        self._inks.clear()
+        self._inks.forget()
         self._lines.clear()
-
-    def _style_of(self, tone: Tone, ground: Ground) -> Style:
-        ink = self._inks.get((tone, ground))
-        if ink is None:
-            ink = self.rich_style
-            if ground != "row":
-                ink += self._component("header" if ground == "header" else "cursor")
-            if tone != "plain":
-                ink += self._component(tone)
-            # Last, so that a cell under the cursor can be read whatever its tone: its mark stays.
-            if ground == "cell":
-                ink += self._component("cell")
-            self._inks[tone, ground] = ink
-        return ink
-
-    def _component(self, name: str) -> Style:
-        """Give what a component class adds, its colours made opaque over the table's background."""
-        styles = self.get_component_styles(f"table--{name}")
-        under = self.background_colors[1]
-        background = under + styles.background if styles.has_rule("background") else None
-        ink = Style(bgcolor=background.rich_color if background else None)
-        if styles.has_rule("color"):
-            ground = background or under
-            color = ground.get_contrast_text(styles.color.a) if styles.auto_color else styles.color
-            ink += Style(color=(ground + color).rich_color)
-        return ink + styles.text_style

@@ -84,7 +84,7 @@ class VirtualTable(RowView, can_focus=True):
         *,
         header: bool = True,
         empty_text: str = "",
-        id: str | None = None,  # noqa: A002 -- Textual's own name for it
+        id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(header=header, empty_text=empty_text, id=id, classes=classes)
@@ -246,7 +246,7 @@ class VirtualTable(RowView, can_focus=True):
         if offset is None or event.button != 1:
             return
         row = offset.y - self._header_lines + self._window.top
-        if offset.y < self._header_lines or row >= self._length:
+        if offset.y < self._header_lines or row >= self._length or offset.x >= self._window.width:
             return
         column = column_at(self._row(row), self._placing, self._window.width, offset.x)
         here = column in (None, self._cursor_column) and row == self._cursor_row

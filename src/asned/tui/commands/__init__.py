@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from asned.tui.commands import cells, filing, helping, moving, problems, rows
+from asned.tui.commands import cells, filing, fixing, helping, moving, problems, rows
 
 if TYPE_CHECKING:
     from asned.tui.app import AsnedApp
 
+
+def _pane(name: str) -> Callable[[AsnedApp], None]:
+    return lambda app: app.show_pane(next(pane for pane in app.panes if name == pane.NAME))
+
+
 COMMANDS: Mapping[str, Callable[[AsnedApp], None]] = {
     "next-pane": moving.next_pane,
     "previous-pane": moving.previous_pane,
-    "pane-keywords": lambda app: app.show_pane(app.keywords),
-    "pane-products": lambda app: app.show_pane(app.products),
-    "pane-members": lambda app: app.show_pane(app.members),
-    "pane-problems": lambda app: app.show_pane(app.problems),
+    "pane-keywords": _pane("keywords"),
+    "pane-products": _pane("products"),
+    "pane-members": _pane("members"),
+    "pane-problems": _pane("problems"),
+    "show-all": moving.show_all,
     "edit": cells.edit,
     "set-exptype": cells.set_exptype,
     "rename": cells.rename,
@@ -30,6 +36,8 @@ COMMANDS: Mapping[str, Callable[[AsnedApp], None]] = {
     "redo": rows.redo,
     "next-problem": lambda app: problems.go_to_next(app, 1),
     "previous-problem": lambda app: problems.go_to_next(app, -1),
+    "fix": fixing.fix,
+    "fix-all": fixing.fix_all,
     "stage": problems.choose_stage,
     "save": filing.save,
     "save-as": filing.save_as,

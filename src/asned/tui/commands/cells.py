@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asned.association.edits import AddMember, Edit
+from asned.association.places import product_place
 from asned.association.structure import CannotEdit
 from asned.jsontext.display import displayable, is_displayable
 from asned.jsontext.errors import NotAnAssociationText
@@ -15,6 +16,7 @@ from asned.session import Preview
 from asned.tui.celleditor import CellEditor, Kind
 from asned.tui.choices import choices_for
 from asned.tui.pane import TONES, worst
+from asned.tui.rows import Tone
 from asned.tui.target import Target, escaped
 
 if TYPE_CHECKING:
@@ -59,6 +61,8 @@ def open_cell(app: AsnedApp, pane: Pane, row: int, column: int) -> None:
     if target is None:
         if pane is app.keywords:
             app.say("the products are edited in their own pane: press 2")
+        elif pane is app.products:
+            app.say("products is edited with the other keywords: press 1")
         return
     show_editor(app, Editing(pane, row, column, target))
 
@@ -73,6 +77,7 @@ def show_editor(app: AsnedApp, editing: Editing) -> None:
         kind=target.kind,
         choices=target.choices,
         select_all=any(choice.value == target.text for choice in target.choices),
+        judge=lambda value, kind: verdict(app, editing, value, kind),
         token=editing,
     )
 
@@ -95,27 +100,38 @@ def rename(app: AsnedApp) -> None:
             app.say("this keyword is not there yet; enter adds it")
             return
         column = 0
+    elif pane is app.products:
+        row = pane.row_of(product_place(app.products.product))
+        if row is None:
+            app.say("there is no product here to rename")
+            return
+        pane.move_cursor(row)
     open_cell(app, pane, pane.cursor_row, column)
 
 
-def show_verdict(app: AsnedApp, value: str, kind: Kind) -> None:
-    """Show under the cell what the judge would say of what is typed."""
-    editing = app.editor.token
-    if not isinstance(editing, Editing):
-        return
+def verdict(app: AsnedApp, editing: Editing, value: str, kind: Kind) -> tuple[str, Tone]:
+    """Say what the judge would say of what is typed, as it stands under the cell."""
     made = _edit_of(app, editing, value, kind)
     if isinstance(made, str):
-        app.editor.show_verdict(f"{displayable(made)}", "error")
-        return
+        return displayable(made), "error"
     preview = app.session.preview(made)
     if preview.problem:
-        app.editor.show_verdict(f"{displayable(preview.problem)}", "error")
-        return
+        return displayable(preview.problem), "error"
+    if preview.is_void:
+        return _verdict_now(app, editing)
     finding = worst(preview.on_place) or worst(preview.appeared)
     if finding is None:
-        app.editor.show_verdict(_good(preview), "changed")
-        return
-    app.editor.show_verdict(displayable(finding.message), TONES[finding.severity])
+        return _good(preview), "changed"
+    return displayable(finding.message), TONES[finding.severity]
+
+
+def _verdict_now(app: AsnedApp, editing: Editing) -> tuple[str, Tone]:
+    """Say what the judge says of the cell as it is."""
+    place = editing.pane.place_at(editing.row)
+    field = editing.pane.columns()[editing.column].key
+    found = app.session.findings.of_node(place.node) if place else []
+    finding = worst([each for each in found if each.field in ("", field) or field == "value"])
+    return (displayable(finding.message), TONES[finding.severity]) if finding else ("", "plain")
 
 
 def _good(preview: Preview) -> str:
@@ -131,7 +147,7 @@ def _edit_of(app: AsnedApp, editing: Editing, value: str, kind: Kind) -> Edit | 
         try:
             value_of(value)
         except NotAnAssociationText as problem:
-            return f"not JSON: column {problem.column}: expected {problem.expected}"
+            return f"not JSON: column {problem.column}: {problem.expected}"
     if editing.target.is_name and not value:
         return "a keyword needs a name"
     return editing.target.edit(editing.target.spelled(value, kind))
@@ -226,7 +242,11 @@ def edit_draft(app: AsnedApp, column: str) -> None:
     target = Target(
         text,
         "text",
-        lambda text: AddMember(members.product, draft.index, ((column, text),)),
+        lambda text: AddMember(
+            members.product,
+            draft.index,
+            draft.spelled_with(column, text, members.default_exptype()),
+        ),
         choices_for(column, app.session) if exptype else (),
     )
     show_editor(app, Editing(members, draft.index, at, target, is_draft=True))

@@ -17,12 +17,12 @@ from asned.association.edits import (
     MoveMember,
     MoveProduct,
 )
-from asned.association.places import Kind
+from asned.association.places import Kind, product_place
 from asned.association.structure import CannotEdit
 from asned.jsontext.pieces import Branch
 from asned.rules.keywords import KEYWORDS
 from asned.tui.asking import AskText
-from asned.tui.commands import cells
+from asned.tui.commands import cells, moving
 
 if TYPE_CHECKING:
     from asned.tui.app import AsnedApp
@@ -55,27 +55,25 @@ def _add_member(app: AsnedApp, *, below: bool) -> None:
     if members.product not in document.products:
         app.say("there is no product to add a member to; add one in the products pane", "warning")
         return
-    if members.exptype is not None:
-        place = members.place
-        members.choose(members.product)
-        if place is not None:
-            members.go_to(place)
+    moving.show_all(app)
     if document.members_branch(members.product) is None:
-        run_first_member(app)
+        _add_first_member(app)
         return
     at = members.cursor_row + below if len(members) else 0
     members.begin_draft(at)
     cells.edit_draft(app, "expname")
 
 
-def run_first_member(app: AsnedApp) -> None:
-    """Say what keeps members from being added, or begin where `members` is only missing."""
+def _add_first_member(app: AsnedApp) -> None:
+    """Begin where `members` is only missing, else go to what keeps members from being added."""
     product = app.session.document.product(app.members.product)
     if isinstance(product, Branch) and last_with_key(product, "members") is None:
         app.members.begin_draft(0)
         cells.edit_draft(app, "expname")
         return
-    app.say("members is not a list: . offers to wrap it", "error")
+    app.go_to(product_place(product.id))
+    what = "members is no list" if isinstance(product, Branch) else "the product is no object"
+    app.say(f"no member can be added: {what}; . lists what can be done", "error")
 
 
 def _add_product(app: AsnedApp, *, below: bool) -> None:
@@ -119,15 +117,23 @@ def delete(app: AsnedApp) -> None:
     place = pane.place if len(pane) else None
     if place is None or place.kind is Kind.DOCUMENT:
         app.say("there is nothing to delete here")
-    elif pane is app.products and app.products.exptype_at(pane.cursor_row) is not None:
-        app.say("an exptype is deleted with its members; enter shows them")
-    elif place.kind is Kind.KEYWORD:
-        run(app, DeleteKey(0, place.node))
-    elif place.kind is Kind.PRODUCT:
-        run(app, DeleteProduct(place.node))
+        return
+    edit: Edit
+    if place.kind is Kind.KEYWORD:
+        edit = DeleteKey(0, place.node)
+    elif place.kind is Kind.MEMBER:
+        edit = DeleteMember(place.product, place.node)
     else:
-        run(app, DeleteMember(place.product, place.node))
-    pane.focus()
+        line = app.products.line_at(pane.cursor_row)
+        if line is not None and not line.node:
+            app.say("an exptype is deleted with its members; enter shows them")
+            return
+        edit = DeleteKey(place.node, line.node) if line else DeleteProduct(place.node)
+    # The cursor stays in this pane, also where nothing is left in it: what is deleted next must be seen.
+    change = app.session.execute(edit)
+    app.apply(change, moves=False)
+    if change is not None:
+        pane.go_to(change.place)
 
 
 def duplicate(app: AsnedApp) -> None:

@@ -1,0 +1,1 @@
+"""Measures asned against floors measured in the same run; `python -m benchmarks` prints the table."""

@@ -1,0 +1,111 @@
+"""Makes the pictures of the README: runs the editor on examples, presses keys, saves what is on the screen.
+
+`python screenshots/make.py [NAME…]` writes `screenshots/NAME.svg`; without names all of them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+os.environ.setdefault("XDG_STATE_HOME", tempfile.mkdtemp())
+
+from asned.session import Session
+from asned.tui.app import AsnedApp
+
+HERE = Path(__file__).parent
+EXAMPLE = HERE.parent / "src" / "asned" / "cli" / "example_asn.json"
+
+
+def example(directory: Path) -> Path:
+    """Give a copy of the specification's example."""
+    path = directory / "jw00623-o037_20210610t121508_image2_00001_asn.json"
+    path.write_bytes(EXAMPLE.read_bytes())
+    return path
+
+
+def with_findings(directory: Path) -> Path:
+    """Give an association with three findings."""
+    path = example(directory)
+    association = json.loads(path.read_bytes())
+
+    def member(exposure: str, exptype: str, exposerr: str = "null") -> dict[str, str]:
+        name = f"jw{exposure}_mirimage_rate.fits"
+        return {"expname": name, "exptype": exptype, "exposerr": exposerr}
+
+    first, second = "00623037001_02101_00001", "00623037001_02101_00002"
+    backgrounds = [
+        member("00623038001_02101_00001", "background"),
+        member("00623038001_02101_00002", "background", "Guide star lost"),
+    ]
+    association["products"] = [
+        {
+            "name": f"jw{first}_mirimage",
+            "members": [member(first, "science"), member(second, "backgroud"), *backgrounds],
+        },
+        {"name": f"jw{second}_mirimage", "members": backgrounds[:1]},
+    ]
+    path.write_text(json.dumps(association, indent=4))
+    return path
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: the file it shows, the size of the terminal, the keys pressed before it is taken."""
+
+    name: str
+    make: Callable[[Path], Path]
+    size: tuple[int, int]
+    keys: Sequence[str] = ()
+
+
+PICTURES = (
+    Picture("example", example, (120, 32)),
+    Picture("findings", with_findings, (120, 32), ["down"]),
+    Picture("exptypes", example, (120, 32), ["t", "b", "a"]),
+    Picture("narrow", with_findings, (80, 24), ["down"]),
+    Picture("fixes", with_findings, (80, 24), ["right_square_bracket", "full_stop"]),
+    Picture("what-is-this", example, (80, 24), ["right", "f1"]),
+)
+
+
+async def take(picture: Picture, directory: Path) -> Path:
+    """Press the keys and save the picture."""
+    app: AsnedApp = AsnedApp(Session.open(picture.make(directory)))
+    async with app.run_test(size=picture.size) as pilot:
+        await settled(app, pilot)
+        for key in picture.keys:
+            await pilot.press(key)
+        await pilot.pause()
+        svg = app.export_screenshot(title="asned")
+    path = HERE / f"{picture.name}.svg"
+    # Some viewers drop leading blanks of a text, which would move it.
+    path.write_text(svg.replace("<text ", '<text xml:space="preserve" '))
+    return path
+
+
+async def settled(app: AsnedApp, pilot: Any) -> None:
+    """Wait until everything is judged."""
+    while not app.session.is_judged:
+        await pilot.pause()
+    await pilot.pause()
+
+
+def main(names: Sequence[str]) -> None:
+    """Make the pictures named, or all."""
+    for picture in PICTURES:
+        if not names or picture.name in names:
+            with tempfile.TemporaryDirectory() as directory:
+                print(asyncio.run(take(picture, Path(directory))))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,211 @@
+"""Edits as lines of a journal: splices by position, which make the same bytes of the same bytes again.
+
+A line is `{"label": …, "splices": […]}`. A splice says its level, the position of its product, where it
+starts, how many pieces it takes out with a checksum of what they were, and what it puts in. A piece that
+only moves or gets another lead or key is named by its number among those taken out, so that moving a
+large product writes a short line; any other stands there as its text.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from asned.association.document import Document
+from asned.association.edits import Apply, revert
+from asned.association.history import Step
+from asned.association.structure import ASSOCIATION, PRODUCT, Level, Splice
+from asned.jsontext.errors import NotAnAssociationText
+from asned.jsontext.pieces import Branch, Leaf, Piece
+from asned.jsontext.reading import Layout, piece_of
+from asned.jsontext.writing import Exchange
+
+Json = Any
+"""A JSON value as the standard library decodes it."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SKETCHED = 8
+"""How many pieces of either end a checksum covers, so that it costs the same for long lists."""
+
+
+class DoesNotFitError(Exception):
+    """A line of the journal that is not about this document as it is, or no such line at all."""
+
+
+def journaled(document: Document, splice: Splice) -> Json:
+    """Give a splice by position; the document must be as it is before the splice is applied."""
+    exchange = splice.exchange
+    numbers = {piece.id: number for number, piece in enumerate(exchange.removed)}
+    line = {
+        "level": int(splice.level),
+        "start": exchange.start,
+        "removed": len(exchange.removed),
+        "was": _sketch(exchange.removed),
+        "inserted": [
+            _piece(piece, exchange.removed, numbers.get(piece.id)) for piece in exchange.inserted
+        ],
+    }
+    if splice.product:
+        line["product"] = document.products.index(splice.product)
+    if exchange.closing:
+        line["closing"] = [_packed(text) for text in exchange.closing]
+    if exchange.mover:
+        ids = [piece.id for piece in exchange.inserted]
+        line["mover"] = ids.index(exchange.mover)
+    return line
+
+
+def replayed(document: Document, edits: Iterable[Json], apply: Apply) -> Iterator[Step]:
+    """Do journaled edits again, one step for each; ends before the first that does not fit."""
+    for edit in edits:
+        done: list[Splice] = []
+        try:
+            label = str(edit["label"])
+            for line in edit["splices"]:
+                splice = _splice(document, line)
+                apply(splice)
+                done.append(splice)
+        except (DoesNotFitError, KeyError, TypeError):
+            revert(done, apply)
+            return
+        yield Step(tuple(done), label)
+
+
+def new_texts(edit: Json) -> list[str]:
+    """Give the texts that a journaled edit brings, for a person to read where it cannot be done again."""
+    try:
+        pieces = [piece for line in edit["splices"] for piece in line["inserted"]]
+        return [_unpacked(piece["text"]) for piece in pieces if "text" in piece]
+    except (DoesNotFitError, KeyError, TypeError):
+        return []
+
+
+def _piece(piece: Piece, removed: Sequence[Piece], number: int | None) -> Json:
+    """Write a piece; `number` is its own among those removed, None where it is new."""
+    if number is not None and _is_same_value(removed[number], piece):
+        old = removed[number]
+        if (old.lead, old.key) == (piece.lead, piece.key):
+            return {"same": number}
+        return {"same": number, **_named(piece)}
+    line = {"text": _packed(piece.text), **_named(piece)}
+    if number is not None:
+        line["id"] = number
+    if isinstance(piece, Branch):
+        line["apart"] = True
+    return line
+
+
+def _named(piece: Piece) -> dict[str, Json]:
+    named = {"lead": _packed(piece.lead)}
+    if piece.key is not None:
+        named["key"] = _packed(piece.key)
+    return named
+
+
+def _is_same_value(old: Piece, new: Piece) -> bool:
+    if isinstance(old, Leaf) and isinstance(new, Leaf):
+        return old.text == new.text
+    return isinstance(old, Branch) and isinstance(new, Branch) and old.children is new.children
+
+
+def _splice(document: Document, line: Json) -> Splice:
+    try:
+        level = Level(line["level"])
+        product = 0
+        if "product" in line:
+            product = document.products[_position(line["product"])].id
+        start = _position(line["start"])
+        removed = _removed(document, level, product, start, _position(line["removed"]))
+        if _sketch(removed) != line["was"]:
+            raise DoesNotFitError("something else stands there")
+        inserted = tuple(_read_piece(document, level, each, removed) for each in line["inserted"])
+        closing = _closing(document, level, product, line.get("closing"))
+        mover = inserted[_position(line["mover"])].id if "mover" in line else 0
+    except (KeyError, IndexError, TypeError, ValueError, NotAnAssociationText) as problem:
+        raise DoesNotFitError("this is about another document") from problem
+    return Splice(level, product, Exchange(start, removed, inserted, closing, mover))
+
+
+def _removed(
+    document: Document, level: Level, product: int, start: int, count: int
+) -> tuple[Piece, ...]:
+    if level == Level.DOCUMENT:
+        return (document.root,)
+    children = document.container(level, product).children
+    if start + count > len(children):
+        raise DoesNotFitError("the list is shorter")
+    return tuple(children.slice(start, start + count))
+
+
+def _closing(document: Document, level: Level, product: int, line: Json) -> tuple[str, str] | None:
+    if line is None:
+        return None
+    old, new = (_unpacked(text) for text in line)
+    is_document = level == Level.DOCUMENT
+    now = document.tail if is_document else document.container(level, product).closing
+    if old != now:
+        raise DoesNotFitError("it ends otherwise")
+    return old, new
+
+
+def _read_piece(document: Document, level: Level, line: Json, removed: Sequence[Piece]) -> Piece:
+    if "same" in line:
+        old = removed[_position(line["same"])]
+        if "lead" not in line:
+            return old
+        return old.with_lead(_unpacked(line["lead"]), _key(line))
+    id = removed[_position(line["id"])].id if "id" in line else document.ids.new()
+    key = _key(line)
+    layout = _layout(level, key) if "apart" in line else None
+    lead = _unpacked(line["lead"])
+    return piece_of(_unpacked(line["text"]), id, lead, key, layout, document.ids)
+
+
+def _key(line: Json) -> str | None:
+    return _unpacked(line["key"]) if "key" in line else None
+
+
+def _layout(level: Level, key: str | None) -> Layout | None:
+    if level == Level.DOCUMENT:
+        return ASSOCIATION
+    if level == Level.PRODUCTS:
+        return PRODUCT
+    owner = ASSOCIATION if level == Level.ASSOCIATION else PRODUCT
+    return owner.keys.get(key or "")
+
+
+def _position(value: Json) -> int:
+    if not isinstance(value, int) or value < 0:
+        raise DoesNotFitError(f"{value!r} is no position")
+    return value
+
+
+def _sketch(pieces: Sequence[Piece]) -> int:
+    """Give a checksum of how many pieces these are and what the first and the last of them hold."""
+    check = zlib.crc32(str(len(pieces)).encode())
+    ends = pieces if len(pieces) <= 2 * _SKETCHED else [*pieces[:_SKETCHED], *pieces[-_SKETCHED:]]
+    for piece in ends:
+        if isinstance(piece, Leaf):
+            text = f"{piece.lead}{piece.text}"
+            check = zlib.crc32(text.encode("utf-8", "surrogatepass"), check)
+        else:
+            inner = _sketch(piece.children.slice(0, _SKETCHED))
+            check = zlib.crc32(f"{piece.lead}{len(piece.children)} {inner}".encode(), check)
+    return check
+
+
+def _packed(text: str) -> Json:
+    """Give a text so that JSON carries it as it is: of two lone surrogates it would make a pair."""
+    if _SURROGATE.search(text):
+        return {"utf-8": text.encode("utf-8", "surrogatepass").hex()}
+    return text
+
+
+def _unpacked(line: Json) -> str:
+    if isinstance(line, str):
+        return line
+    if isinstance(line, dict):
+        return bytes.fromhex(line["utf-8"]).decode("utf-8", "surrogatepass")
+    raise DoesNotFitError("a text is missing")

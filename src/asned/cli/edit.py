@@ -1,0 +1,96 @@
+"""`asned FILE`: opens the editor, or says why it cannot."""
+
+import errno
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from pathlib import Path
+
+from asned.cli.options import add_judging_options, chosen_severities
+from asned.cli.saying import complain
+from asned.disk import calls
+from asned.disk.errors import DiskError, NotAFile, Unreadable
+from asned.disk.fingerprint import kind, read_file
+from asned.jsontext.defects import readable_text
+from asned.jsontext.display import displayable
+from asned.jsontext.errors import NotAnAssociationText
+from asned.rules.findings import Severity
+
+DESCRIPTION = """\
+Open an association in the editor. A file that does not exist is begun anew, and
+is written when it is saved. Press ? in the editor for the keys."""
+
+_UNUSABLE = 2
+_AROUND = 2
+_WIDEST = 200
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("file", metavar="FILE", type=Path, help="the association file")
+    add_judging_options(parser)
+
+
+def run(arguments: Namespace, parser: ArgumentParser) -> int:
+    """Open the editor on the file."""
+    return open_editor(
+        arguments.file, stage=arguments.stage, severities=chosen_severities(arguments)
+    )
+
+
+def open_editor(
+    path: Path, *, stage: int | None, severities: Mapping[str, Severity | None], notice: str = ""
+) -> int:
+    """Run the editor and give its exit code; `notice` is the first thing that it says.
+
+    Where it cannot run, the reason is said on standard error.
+    """
+    try:
+        _refuse(path)
+        if not has_terminal():
+            return _UNUSABLE
+        from asned.tui.app import run as run_editor  # noqa: PLC0415 - only the editor needs Textual
+
+        return run_editor(path, stage=stage, severities=severities, notice=notice)
+    except DiskError as error:
+        complain(str(error))
+    except NotAnAssociationText as refusal:
+        complain(f"{path}: {refusal}")
+        _show_lines_around(path, refusal.line)
+    return _UNUSABLE
+
+
+def has_terminal() -> bool:
+    """Say whether there is a terminal to edit in; where there is none, that is complained about."""
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        return True
+    complain('the editor needs a terminal; "asned check" judges files without one')
+    return False
+
+
+def _show_lines_around(path: Path, line: int) -> None:
+    lines = readable_text(read_file(path).data).split("\n")
+    for number in range(max(1, line - _AROUND), min(len(lines), line + _AROUND) + 1):
+        mark = ">" if number == line else " "
+        text = displayable(lines[number - 1].removesuffix("\r"))
+        sys.stderr.write(f"{mark} {number:>5}  {text[:_WIDEST]}\n")
+
+
+def _refuse(path: Path) -> None:
+    """Raise DiskError where nothing can be opened, nor begun anew, at the path."""
+    try:
+        status = calls.stat(path)
+    except FileNotFoundError as error:
+        if not path.parent.is_dir():
+            text = (
+                f"there is no directory {displayable(str(path.parent))}; make it, or check the name"
+            )
+            raise DiskError(path, text) from error
+        return
+    except OSError as error:
+        raise Unreadable(path, error) from error
+    if other := kind(status.st_mode):
+        raise NotAFile(path, other)
+    if not calls.access(path, os.R_OK):
+        raise Unreadable(path, OSError(errno.EACCES, os.strerror(errno.EACCES)))

@@ -1,0 +1,47 @@
+"""The options that several commands share: how an association is judged."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+
+from asned.cli.configuration import configuration_path, read_configuration
+from asned.cli.saying import complain
+from asned.rules.findings import Severity
+
+
+def add_judging_options(parser: ArgumentParser) -> None:
+    """Declare `--stage` and `--rule`."""
+    parser.add_argument(
+        "--stage",
+        type=int,
+        choices=(2, 3),
+        help="judge by the rules of this stage; otherwise asn_type, asn_rule and the members tell it",
+    )
+    parser.add_argument(
+        "--rule",
+        type=_assignment,
+        action="append",
+        default=[],
+        metavar="ID=SEVERITY",
+        dest="severities",
+        help="make findings of a rule error, warning or info, or switch it off"
+        " (--rule file-name=off); may be given several times",
+    )
+
+
+def chosen_severities(arguments: Namespace) -> dict[str, Severity | None]:
+    """Give the user's severities: those of the configuration file, then those of the command line.
+
+    What is wrong with the configuration file is said on standard error.
+    """
+    configuration = read_configuration(configuration_path())
+    for problem in configuration.problems:
+        complain(problem)
+    return {**configuration.severities, **dict(arguments.severities)}
+
+
+def _assignment(text: str) -> tuple[str, Severity | None]:
+    from asned.cli.severities import NoSuchChoice, assignment  # noqa: PLC0415 - imports every rule
+
+    try:
+        return assignment(text)
+    except NoSuchChoice as error:
+        raise ArgumentTypeError(str(error)) from error

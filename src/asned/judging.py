@@ -1,0 +1,85 @@
+"""The judging of one open document: by which stage, in slices, anew where the stage changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from asned.association.document import Document, last_with_key
+from asned.rules.judge import Judge
+from asned.rules.opening import stage_of
+from asned.rules.stage import Stage
+from asned.rules.verdicts import Severities
+
+SLICES_AT_ONCE = 8
+"""How many slices of judging are done on the spot where everything has to be judged anew."""
+
+_STAGE_KEYS = ("asn_type", "asn_rule")
+
+
+class Judging:
+    """A document's judge, which is another one after the stage has changed, and the stage it judges by."""
+
+    def __init__(self, document: Document, chosen: int | None, severities: Severities) -> None:
+        """Judge by the stage `chosen`; None infers it."""
+        self._document = document
+        self._chosen = chosen
+        self._severities = severities
+        self._words = self._words_of_stage()
+        self.stage: Stage = stage_of(document, chosen, with_members=True)
+        # What the keywords said before they say again: undo brings the stage back too.
+        self._stages = {self._words: self.stage}
+        self.judge = Judge(document, self.stage.stage, severities)
+        self._pass: Iterator[None] | None = self.judge.slices()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether everything is judged."""
+        return self._pass is None
+
+    def next_slice(self) -> None:
+        """Judge the next slice; once there is none left, everything is judged."""
+        if self._pass is not None and next(self._pass, self) is self:
+            self._pass = None
+
+    def choose_stage(self, stage: int | None) -> None:
+        """Judge anew by this stage; None infers it again."""
+        self._chosen = stage
+        self.stage = stage_of(self._document, stage, with_members=True)
+        self._stages = {self._words: self.stage}
+        self._begin_anew()
+
+    def settle(self, *, is_reread: bool) -> bool:
+        """Judge what was changed, and say whether everything has to be judged anew for it.
+
+        `is_reread`: the whole text is another one.
+        """
+        words = self._words_of_stage()
+        is_whole = words != self._words or self.judge.needs_restart
+        if is_reread or words != self._words:
+            self._words = words
+            self._infer_stage(is_reread=is_reread)
+        if is_whole:
+            self._begin_anew()
+        else:
+            self.judge.finish()
+        return is_whole
+
+    def _words_of_stage(self) -> tuple[str | None, ...]:
+        """Give what the keywords say that the stage is inferred from, and pipelines are chosen by."""
+        pieces = (last_with_key(self._document.root, key) for key in _STAGE_KEYS)
+        return tuple(None if piece is None else piece.text for piece in pieces)
+
+    def _infer_stage(self, *, is_reread: bool) -> None:
+        if is_reread:
+            self._stages.clear()
+        stage = self._stages.get(self._words)
+        if stage is None or self._chosen is not None:
+            stage = stage_of(self._document, self._chosen, with_members=is_reread)
+            self._stages[self._words] = stage
+        self.stage = stage
+
+    def _begin_anew(self) -> None:
+        self.judge = Judge(self._document, self.stage.stage, self._severities)
+        self._pass = self.judge.slices()
+        for _ in range(SLICES_AT_ONCE):
+            self.next_slice()

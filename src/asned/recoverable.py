@@ -1,0 +1,53 @@
+"""What the edits that a dead process left behind would make of the association as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from asned.association.document import Document
+from asned.association.journaling import Json, replayed
+from asned.disk.recovery import LeftBehind
+from asned.jsontext.errors import NotAnAssociationText
+
+
+@dataclass(frozen=True, slots=True)
+class Recoverable:
+    """Edits of a journal that was left behind, in order, tried on a copy of the document.
+
+    `edits` can be done again and give `text`; `lacking` come after one that does not fit. `is_changed`:
+    the edits were made on other bytes, so a person should see the difference before they are done again.
+    """
+
+    left: LeftBehind
+    edits: tuple[Json, ...]
+    lacking: tuple[Json, ...]
+    is_changed: bool
+    text: str
+
+
+def recoverable(left: LeftBehind, data: bytes, sha256: str | None) -> Recoverable:
+    """Try the edits on these bytes, whose digest is `sha256`; None: there is no file yet.
+
+    Where the bytes are not those that the edits start from, they fit as far as each finds what it
+    changes where it was. Of the states that the journal knows, the one counts from which most fit.
+    """
+    edits = left.edits_since(sha256)
+    if edits is not None:
+        return _tried(left, edits, data, is_changed=False)
+    found = [_tried(left, left.edits[mark.edits :], data, is_changed=True) for mark in left.marks]
+    if not found:
+        found = [_tried(left, left.edits, data, is_changed=True)]
+    return max(found, key=lambda each: len(each.edits))
+
+
+def _tried(
+    left: LeftBehind, edits: tuple[Json, ...], data: bytes, *, is_changed: bool
+) -> Recoverable:
+    document = Document(data)
+    text = document.text
+    count = sum(1 for _ in replayed(document, edits, document.apply))
+    try:
+        text = Document(document.to_bytes()).text
+    except NotAnAssociationText:  # no edit of the editor's makes such a text: nothing here is sound
+        count = 0
+    return Recoverable(left, edits[:count], edits[count:], is_changed, text)

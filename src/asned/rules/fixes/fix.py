@@ -1,0 +1,150 @@
+"""What a fix is, and the one registry of them: which function offers fixes for which rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+
+from asned.association.document import Document
+from asned.association.edits import Edit
+from asned.jsontext.display import displayable
+from asned.rules.findings import Finding
+from asned.rules.fixes.scene import Scene
+from asned.rules.summary import Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One way to remove a finding.
+
+    `label` says what is done and `loses` what is lost by it ("" where nothing is), both displayable;
+    `is_safe` that it guesses nothing, so that `asned check --fix` may apply it.
+    """
+
+    rule: str
+    label: str
+    edit: Edit
+    loses: str = ""
+    is_safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a fix function yields: the fix, but for what its registration says."""
+
+    label: str
+    edit: Edit
+    loses: str = ""
+
+
+FixFunction = Callable[[Scene, Finding], Iterator[Offer]]
+"""Offers every possible fix of a finding; each of them, executed, removes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    labels: tuple[str, ...]
+    is_safe: bool
+    function: FixFunction
+
+
+_ROWS: dict[str, _Row] = {}
+
+_OF_TEXT: Mapping[str, tuple[str, ...]] = {
+    "json-syntax": ("mend it, where one edit is obvious",),
+    "json-trailing-comma": ("delete the comma",),
+    "json-missing-comma": ("put in the comma",),
+    "json-comment": ("delete the comment",),
+    "json-quotes": ("put it in double quotes",),
+    "json-literal": ("write null, true or false",),
+    "json-control-character": ("write it as an escape",),
+    "json-extra-data": ("delete what follows the document",),
+    "file-encoding": ("write it as UTF-8, where a byte-order mark proves the encoding",),
+    "file-bom": ("delete the byte-order mark",),
+    "file-empty": ("put in a new association",),
+    "file-extension": ("rename the file",),
+}
+"""What can be done about a file as a whole; a text that is not JSON is mended by its repairs."""
+
+_SAFE_OF_TEXT = frozenset(
+    {"file-bom", "json-trailing-comma", "json-control-character", "json-quotes", "json-literal"}
+)
+
+
+def fix_for(rule: str, *labels: str, is_safe: bool = False) -> Callable[[FixFunction], FixFunction]:
+    """Register the decorated function as what offers the fixes of a rule.
+
+    `labels` describe them to somebody who reads about the rule.
+    """
+
+    def register(function: FixFunction) -> FixFunction:
+        if rule in _ROWS:
+            raise ValueError(f"the fixes of {rule} are registered twice")
+        _ROWS[rule] = _Row(labels, is_safe, function)
+        return function
+
+    return register
+
+
+def fixes_for(
+    document: Document,
+    finding: Finding,
+    stage: int | None,
+    *,
+    name: str | None = None,
+    beside: Set[str] | None = None,
+    summary: Summary | None = None,
+) -> tuple[Fix, ...]:
+    """Give all fixes of a finding that the document has now, under a stage; none where none is known.
+
+    `name` is the file's name and `beside` the names of the files in its directory, where they are known;
+    `summary` is the judge's, counted anew where it is not given.
+
+    Raises:
+        KeyError: the place of the finding is not there (any more).
+    """
+    return _offered(Scene(document, stage, name, beside, summary), finding)
+
+
+def labelled(
+    document: Document,
+    findings: Iterable[Finding],
+    stage: int | None,
+    *,
+    name: str | None = None,
+    beside: Set[str] | None = None,
+    summary: Summary | None = None,
+) -> list[Finding]:
+    """Give the findings with the labels of their fixes; the arguments are those of `fixes_for`."""
+    scene = Scene(document, stage, name, beside, summary)
+    return [
+        replace(finding, fixes=tuple(fix.label for fix in _offered(scene, finding)))
+        for finding in findings
+    ]
+
+
+def fix_labels(rule: str) -> tuple[str, ...]:
+    """Describe what can be done about a breach of a rule; nothing where it takes judgement."""
+    row = _ROWS.get(rule)
+    return row.labels if row else _OF_TEXT.get(rule, ())
+
+
+def safe_rules() -> frozenset[str]:
+    """Give the rules whose fixes never guess, those of the text among them."""
+    return _SAFE_OF_TEXT | {rule for rule, row in _ROWS.items() if row.is_safe}
+
+
+def _offered(scene: Scene, finding: Finding) -> tuple[Fix, ...]:
+    row = _ROWS.get(finding.rule)
+    if row is None:
+        return ()
+    return tuple(
+        Fix(
+            finding.rule,
+            displayable(offer.label),
+            offer.edit,
+            displayable(offer.loses),
+            row.is_safe,
+        )
+        for offer in row.function(scene, finding)
+    )

@@ -1,0 +1,62 @@
+"""The line above the text: the file, whether it was changed, and how many defects are left."""
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from asned.jsontext.display import displayable
+from asned.tui.cutting import cut_start
+
+_GAP = 2
+
+
+class RepairTitle(Widget):
+    """Draws what `show` was given."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    RepairTitle { height: 1; background: $panel; color: $foreground; }
+    RepairTitle > .repair--name { text-style: bold; color: $text-accent; }
+    RepairTitle > .repair--changed { color: $text-success; }
+    RepairTitle > .repair--error { color: $text-error; text-style: bold; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"repair--name", "repair--changed", "repair--error"}
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._file_name = displayable(name)
+        self._is_changed = False
+        self._words = ""
+        self._is_sound = False
+
+    def show(self, words: str, *, is_changed: bool, is_sound: bool) -> None:
+        """Show whether the text was changed and, in a few words, how it stands."""
+        if (words, is_changed, is_sound) != (self._words, self._is_changed, self._is_sound):
+            self._words, self._is_changed, self._is_sound = words, is_changed, is_sound
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line for the width there is."""
+        width = self.size.width
+        state = "  ● repaired, not saved" if self._is_changed else "  as it is in the file"
+        state = state if width >= 60 else state[:3].rstrip().replace("  a", "")
+        right = f"{self._words} "
+        room = width - 1 - cell_len(state) - cell_len(right) - _GAP
+        name = cut_start(self._file_name, max(8, room))
+        plain = self.rich_style
+        changed = self.get_component_rich_style("repair--changed") if self._is_changed else plain
+        tone = self.get_component_rich_style(
+            "repair--changed" if self._is_sound else "repair--error"
+        )
+        gap = " " * max(1, room - cell_len(name) + _GAP)
+        segments = [
+            Segment(" ", plain),
+            Segment(name, self.get_component_rich_style("repair--name")),
+            Segment(state, changed),
+            Segment(gap, plain),
+            Segment(right, tone),
+        ]
+        return Strip(segments).adjust_cell_length(width, plain)

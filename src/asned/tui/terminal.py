@@ -1,0 +1,47 @@
+"""The terminal as Textual drives it, with what it leaves undone: the end of input, stop and continue."""
+
+from __future__ import annotations
+
+import signal
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from asned.tui.guarded import GuardedApp
+
+
+class Terminal(LinuxDriver):
+    """Textual's driver, made known to the app as `terminal`.
+
+    Textual's own handlers stop and start the driver within a signal, where the main thread may hold a
+    lock that they need; and after a stop that cannot be caught they start it a second time, which
+    takes the raw mode for the one to go back to.
+    """
+
+    def __init__(self, app: GuardedApp, **options: Any) -> None:
+        super().__init__(app, **options)
+        self._guarded = app
+        app.terminal = self
+        signal.signal(signal.SIGTSTP, self._asked_to_stop)
+        signal.signal(signal.SIGCONT, self._continued)
+
+    def regain(self) -> None:
+        """Take the terminal over again after somebody else may have had it."""
+        self.suspend_application_mode()
+        self.resume_application_mode()
+
+    def run_input_thread(self) -> None:
+        """Read keys until the end; what goes wrong is the app's to judge."""
+        try:
+            super().run_input_thread()
+        except Exception as error:  # noqa: BLE001 - handed on whole
+            self._guarded.call_later(self._guarded.input_ended, error)
+
+    def _asked_to_stop(self, number: int, frame: FrameType | None) -> None:
+        self._guarded.call_later(self._guarded.suspend_to_shell)
+
+    def _continued(self, number: int, frame: FrameType | None) -> None:
+        if not self._guarded.is_suspended:
+            self._guarded.call_later(self._guarded.continue_here)

@@ -1,0 +1,54 @@
+"""The explanations of rules, as `asned rules` and the editor show them."""
+
+import pytest
+
+from asned.jsontext.display import is_displayable
+from asned.rules.explaining import explanation
+from asned.rules.fixes import fix_labels
+from asned.rules.registry import RULES
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_is_explained_in_full(rule):
+    paragraphs = explanation(rule)
+    title, statement = paragraphs[:2]
+    assert title.startswith(f"{rule} ({RULES[rule].severity}; ")
+    assert statement == RULES[rule].statement
+    assert RULES[rule].why in paragraphs
+    broken, sound, fix, source = paragraphs[-4:]
+    assert broken.startswith("Breaks it:\n    ")
+    assert "\nand is told:\n    " in broken
+    assert sound.startswith("Keeps it:\n    ")
+    assert all(label in fix for label in fix_labels(rule))
+    assert source.startswith("Source: ")
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_line_can_be_shown(rule):
+    for paragraph in explanation(rule):
+        assert all(is_displayable(line) for line in paragraph.split("\n"))
+        assert paragraph.count("\n") < 20
+
+
+def test_an_example_shows_the_lines_that_count():
+    broken, sound = explanation("exptype-case")[-4:-2]
+    assert '"exptype": "SCIENCE"' in broken
+    assert '"exptype": "science"' in sound
+    assert "asn_pool" not in broken + sound
+
+
+def test_the_line_that_is_complained_of_is_shown_though_it_did_not_change():
+    broken = explanation("degraded-status")[-4]
+    assert '"degraded_status": "No known' in broken
+    assert '"exposerr": "Jitter"' in broken
+
+
+def test_an_example_of_file_names_shows_names():
+    broken, sound = explanation("file-extension")[-4:-2]
+    assert "_asn.JSON" in broken
+    assert "_asn.json" in sound
+
+
+def test_an_unknown_rule_is_an_error():
+    with pytest.raises(KeyError):
+        explanation("no-such-rule")

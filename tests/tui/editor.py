@@ -1,0 +1,180 @@
+"""The editor opened on an association inside a test: its keys, its screen, its session."""
+
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from asned.session import Session
+from asned.tui.app import AsnedApp
+from asned.tui.pane import Pane
+from tui.screentext import screen_lines, screen_text, until
+
+FILE_NAME = "jw00623-o037_20210610t121508_image2_00001_asn.json"
+FIRST = "jw00623037001_02101_00001_mirimage"
+SECOND = "jw00623038001_02101_00001_mirimage"
+
+EXAMPLE: dict[str, Any] = {
+    "asn_type": "image2",
+    "asn_rule": "candidate_Asn_Lv2Image",
+    "version_id": "20210610t121508",
+    "degraded_status": "No known degraded exposures in association.",
+    "program": "00623",
+    "asn_id": "o037",
+    "asn_pool": "jw00623_20210610t121508_pool",
+    "target": 9,
+    "products": [
+        {
+            "name": FIRST,
+            "members": [
+                {"expname": f"{FIRST}_rate.fits", "exptype": "science", "exposerr": "null"},
+                {"expname": f"{SECOND}_rate.fits", "exptype": "background", "exposerr": None},
+            ],
+        },
+        {
+            "name": SECOND,
+            "members": [
+                {"expname": f"{SECOND}_rate.fits", "exptype": "science", "exposerr": "null"}
+            ],
+        },
+    ],
+}
+"""An association without findings: two products, of which the first has a background."""
+
+
+def key_event(key: str) -> events.Key:
+    """Give what the terminal's driver makes of a key: a character, or a name such as `enter`."""
+    is_character = len(key) == 1
+    return events.Key(_character_to_key(key) if is_character else key, key if is_character else None)
+
+
+class Editor:
+    """The running editor and what a person does with it and sees of it."""
+
+    def __init__(self, app: AsnedApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def session(self) -> Session:
+        """The association that is open."""
+        return self.app.session
+
+    @property
+    def text(self) -> str:
+        """The text of the document as it is now."""
+        return self.session.document.text
+
+    @property
+    def document(self) -> Any:
+        """The document as any JSON reader reads it."""
+        return json.loads(self.text)
+
+    def members(self, product: int = 0) -> list[Any]:
+        """Give the members of the product at a position."""
+        members: list[Any] = self.document["products"][product]["members"]
+        return members
+
+    @property
+    def rules(self) -> list[str]:
+        """The rules that are broken, as the problems pane lists them."""
+        return [finding.rule for finding in self.session.findings]
+
+    @property
+    def screen(self) -> str:
+        """The text on the screen."""
+        return screen_text(self.app)
+
+    @property
+    def title(self) -> str:
+        """The first line of the screen: file, state, stage, counts."""
+        return screen_lines(self.app)[0]
+
+    @property
+    def state(self) -> str:
+        """The line above the keys: what the cursor is on, or a message."""
+        return screen_lines(self.app)[-2].strip()
+
+    def rows(self, pane: Pane) -> list[str]:
+        """Give the lines of a pane without its border."""
+        area = pane.content_region
+        lines = screen_lines(self.app)[area.y : area.bottom]
+        return [line[area.x : area.right].rstrip() for line in lines]
+
+    def row(self, pane: Pane, text: str) -> str:
+        """Give the first line of a pane that holds a text; fail with the pane where none does."""
+        rows = self.rows(pane)
+        found = next((row for row in rows if text in row), None)
+        assert found is not None, f"no row with {text!r} among\n" + "\n".join(rows)
+        return found
+
+    def where(self, text: str) -> tuple[int, int]:
+        """Give column and line of a text on the screen."""
+        for y, line in enumerate(screen_lines(self.app)):
+            if text in line:
+                return line.index(text), y
+        raise AssertionError(f"{text!r} is not on the screen:\n{self.screen}")
+
+    async def press(self, *keys: str) -> None:
+        """Send keys in one piece, as a fast typist's arrive, and wait until all have been acted on."""
+        assert self.app._driver is not None
+        for key in keys:
+            event = key_event(key)
+            event.set_sender(self.app)
+            self.app._driver.send_message(event)
+        await self.pilot.pause()
+        await self.until(lambda: self.app.turns.is_idle, "the end of the keys")
+
+    async def until(self, condition: Callable[[], bool], what: str = "condition") -> None:
+        """Wait for something to be true."""
+        await until(self.pilot, condition, what)
+
+    async def until_shown(self, *texts: str) -> None:
+        """Wait for texts to stand on the screen."""
+        for text in texts:
+            await self.until(lambda text=text: text in self.screen, f"{text!r} on the screen")
+
+    async def until_gone(self, text: str) -> None:
+        """Wait for a text to leave the screen."""
+        await self.until(lambda: text not in self.screen, f"{text!r} gone from the screen")
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(width, height)
+        await self.until(
+            lambda: [len(screen_lines(self.app)), self.app.size.width] == [height, width],
+            "the new size",
+        )
+
+    async def click(self, text: str, *, times: int = 1, right: int = 0) -> None:
+        """Click on a text, `right` cells from its beginning."""
+        x, y = self.where(text)
+        await self.pilot.click(offset=(x + right, y), times=times)
+        await self.until(lambda: self.app.turns.is_idle, "the end of the click")
+
+
+def write(directory: Path, content: object = EXAMPLE, name: str = FILE_NAME) -> Path:
+    """Write an association file: a text or bytes as they are, anything else as JSON."""
+    path = directory / name
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    else:
+        text = content if isinstance(content, str) else json.dumps(content, indent=4)
+        path.write_text(text, encoding="utf-8", newline="")
+    return path
+
+
+@asynccontextmanager
+async def opened(path: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Editor]:
+    """Open the editor on a file, and wait until everything is judged and painted."""
+    app = AsnedApp(Session.open(path))
+    async with app.run_test(size=size) as pilot:
+        editor = Editor(app, pilot)
+        await editor.until(lambda: editor.session.is_judged, "the end of judging")
+        await editor.until_gone("judging")
+        yield editor

@@ -1,0 +1,243 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tui.editor import EXAMPLE, FIRST, SECOND, opened, write
+
+
+async def test_the_members_of_the_first_product_show_with_a_column_for_each_key(tmp_path: Path):
+    extra = {"expname": "a_rate.fits", "exptype": "science", "group_id": 7, "exposerr": "null"}
+    product = {"name": FIRST, "members": [extra, {"expname": "b_rate.fits", "exptype": "imprint"}]}
+    async with opened(write(tmp_path, EXAMPLE | {"products": [product]})) as editor:
+        await editor.until_shown(f"3 Members of {FIRST}", "group_id", "a_rate.fits")
+        assert editor.row(editor.app.members, "a_rate.fits").endswith("‹7›")
+        assert editor.row(editor.app.members, "b_rate.fits").endswith("imprint")
+        assert "1 of 2" in editor.screen
+
+
+async def test_null_and_the_text_null_look_different(tmp_path: Path):
+    async with opened(write(tmp_path)) as editor:
+        await editor.until_shown("‹null›")
+        assert editor.row(editor.app.members, "science").endswith(" null")
+        assert editor.row(editor.app.members, "background").endswith("‹null›")
+
+
+async def test_adding_opens_an_empty_row_and_tab_goes_on_to_the_exptype(tmp_path: Path):
+    async with opened(write(tmp_path)) as editor:
+        await editor.press("a", *"new_rate.fits", "tab")
+        await editor.until_shown("▸ background", "imprint")
+        assert editor.text == json.dumps(EXAMPLE, indent=4)
+        await editor.press(*"imp", "enter")
+        await editor.until_shown("imprint 1")
+        assert editor.members()[1] == {
+            "expname": "new_rate.fits",
+            "exptype": "imprint",
+            "exposerr": "null",
+        }
+        assert [each["exptype"] for each in editor.members()] == [
+            "science",
+            "imprint",
+            "background",
+        ]
+        assert "● 2" in editor.row(editor.app.members, "new_rate.fits")
+        await editor.press("u")
+        await editor.until_gone("new_rate.fits")
+        assert editor.text == json.dumps(EXAMPLE, indent=4)
+        assert not editor.session.is_modified
+
+
+async def test_a_member_added_with_enter_takes_the_exptype_that_is_needed(tmp_path: Path):
+    product = {"name": FIRST, "members": []}
+    async with opened(write(tmp_path, EXAMPLE | {"products": [product]})) as editor:
+        await editor.press("a", *f"{FIRST}_rate.fits", "enter", "A", *"b_rate.fits", "enter")
+        await editor.until_shown("science 1", "background 1")
+        assert [each["exptype"] for each in editor.members()] == ["background", "science"]
+        assert "science-missing" not in editor.rules
+
+
+@pytest.mark.parametrize("keys", [["a"], ["a", *"new"], ["a", *"new", "tab"], ["a", "enter"]])
+async def test_giving_up_a_new_member_leaves_nothing(tmp_path: Path, keys: list[str]):
+    path = write(tmp_path)
+    async with opened(path) as editor:
+        await editor.press(*keys)
+        if keys[-1] != "enter":
+            await editor.until_shown("+")
+            await editor.press("escape")
+        await editor.until_shown("nothing was added")
+        await editor.until_shown("1 of 2")
+        assert editor.text == path.read_text()
+        assert editor.session.history.to_undo is None
+        assert editor.app.members.row_count == 2
+        assert editor.app.focused is editor.app.members
+
+
+async def test_deleting_and_undoing_a_member_gives_the_bytes_back(tmp_path: Path):
+    path = write(tmp_path)
+    async with opened(path) as editor:
+        await editor.press("down", "d")
+        await editor.until_gone("background 1")
+        assert [each["exptype"] for each in editor.members()] == ["science"]
+        await editor.press("u")
+        await editor.until_shown("background 1")
+        assert editor.text == path.read_text()
+        assert editor.app.members.cursor_row == 1
+
+
+async def test_deleting_the_last_member_shows_that_the_product_is_empty(tmp_path: Path):
+    async with opened(write(tmp_path)) as editor:
+        await editor.press("d", "d")
+        await editor.until_shown("members-empty")
+        assert editor.members() == []
+        await editor.press("d")
+        await editor.until_shown("there is nothing to delete here")
+        await editor.press("enter")
+        await editor.until_shown("nothing to edit here; a adds a row")
+
+
+async def test_a_duplicate_stands_below_and_is_judged(tmp_path: Path):
+    async with opened(write(tmp_path)) as editor:
+        await editor.press("down", "y")
+        await editor.until_shown("expname-duplicate", "background 2")
+        assert editor.members()[1] == editor.members()[2]
+        assert editor.app.members.cursor_row == 2
+        assert "▲" in editor.row(editor.app.members, "● 3")
+
+
+async def test_moving_takes_the_cursor_along_and_stops_at_the_ends(tmp_path: Path):
+    async with opened(write(tmp_path)) as editor:
+        await editor.press("J")
+        await editor.until(lambda: editor.app.members.cursor_row == 1)
+        assert [each["exptype"] for each in editor.members()] == ["background", "science"]
+        await editor.press("J")
+        await editor.until_shown("it is at the end already")
+        await editor.press("K", "K")
+        await editor.until_shown("it is at the end already")
+        assert [each["exptype"] for each in editor.members()] == ["science", "background"]
+        assert editor.app.members.cursor_row == 0
+
+
+async def test_the_exptype_is_chosen_from_any_column_by_its_beginning(tmp_path: Path):
+    async with opened(write(tmp_path)) as editor:
+        await editor.press("down", "t", *"im")
+        await editor.until_shown("▸ imprint", '"im" as typed')
+        await editor.press("enter")
+        await editor.until_shown("imprint 1")
+        assert editor.members()[1]["exptype"] == "imprint"
+
+
+async def test_every_exptype_of_the_list_has_a_meaning_beside_it(tmp_path: Path):
+    async with opened(write(tmp_path)) as editor:
+        await editor.press("t")
+        await editor.until_shown("▸ science", "background", "segmap")
+        for name in ("science", "background", "imprint", "sourcecat", "segmap", "direct_image"):
+            meanings = [line.rpartition(f" {name} ")[2] for line in editor.rows(editor.app.members)]
+            assert max(map(len, meanings)) > 30, name
+
+
+async def test_a_wrong_exptype_shows_in_row_product_problems_and_counts(tmp_path: Path):
+    async with opened(write(tmp_path)) as editor:
+        await editor.press("t", *"sciense")
+        await editor.until_shown('✖ "sciense" is not an exptype; did you mean "science"?')
+        assert editor.members()[0]["exptype"] == "science"
+        await editor.press("enter")
+        await editor.until_shown("exptype-unknown")
+        assert "✖ sciense" in editor.row(editor.app.members, "1")
+        assert "✖1" in editor.row(editor.app.products, "▾")
+        assert editor.row(editor.app.problems, "✖").endswith("exptype-unknown")
+        assert "● modified" in editor.title
+        assert "✖ 1" in editor.title
+        await editor.press("t", "backspace", "backspace", *"ce", "enter")
+        await editor.until_gone("exptype-unknown")
+        assert "✖ 0" in editor.title
+
+
+async def test_enter_on_an_exptype_filters_and_escape_shows_all(tmp_path: Path):
+    async with opened(write(tmp_path)) as editor:
+        await editor.press("2", "down", "down", "enter")
+        await editor.until_shown("background only")
+        assert editor.app.members.row_count == 1
+        assert editor.row(editor.app.members, SECOND).startswith(">  2")
+        await editor.press("escape")
+        await editor.until_gone("background only")
+        assert editor.app.members.row_count == 2
+        assert editor.app.members.cursor_row == 1
+
+
+async def test_a_filtered_member_is_edited_and_deleted_as_any_other(tmp_path: Path):
+    async with opened(write(tmp_path)) as editor:
+        await editor.press("2", "down", "down", "enter", "t", *"imprint", "enter")
+        await editor.until_shown("imprint 1")
+        assert editor.members()[1]["exptype"] == "imprint"
+        await editor.press("u", "2", "ctrl+home", "down", "down", "down", "enter", "d")
+        await editor.until(lambda: len(editor.members()) == 1)
+        assert editor.members()[0]["exptype"] == "science"
+
+
+async def test_adding_under_a_filter_shows_all_first(tmp_path: Path):
+    async with opened(write(tmp_path)) as editor:
+        await editor.press("2", "down", "down", "enter", "a", *"c_rate.fits", "enter")
+        await editor.until_gone("background only")
+        assert [each["expname"] for each in editor.members()][2] == "c_rate.fits"
+
+
+async def test_members_that_are_no_objects_are_shown_edited_moved_and_deleted(tmp_path: Path):
+    product = {"name": FIRST, "members": ["m_rate.fits", 7, None]}
+    path = write(tmp_path, EXAMPLE | {"products": [product]})
+    async with opened(path) as editor:
+        await editor.until_shown("✖ m_rate.fits", "✖ ‹7›", "✖ ‹null›")
+        assert editor.rules == ["member-object"] * 3
+        await editor.press("J")
+        assert editor.members() == [7, "m_rate.fits", None]
+        await editor.press("enter")
+        await editor.until_shown("JSON", '"m_rate.fits"')
+        await editor.press("ctrl+z", "home", *'{"expname": ', "end", *', "exptype": "science"}')
+        await editor.press("enter")
+        member = {"expname": "m_rate.fits", "exptype": "science"}
+        assert editor.members() == [7, member, None]
+        await editor.press("y")
+        assert editor.members() == [7, member, member, None]
+        await editor.press("u", "down", "d", "g", "d")
+        assert editor.members() == [member]
+        await editor.press("u", "u", "u", "u")
+        await editor.until_shown("‹null›")
+        assert editor.text == path.read_text()
+
+
+async def test_a_product_without_members_gets_them_with_its_first(tmp_path: Path):
+    path = write(tmp_path, EXAMPLE | {"products": [{"name": FIRST}]})
+    async with opened(path) as editor:
+        await editor.until_shown("members-required")
+        await editor.press("a", *f"{FIRST}_rate.fits", "enter")
+        await editor.until_gone("members-required")
+        assert editor.members()[0]["exptype"] == "science"
+        await editor.press("u")
+        await editor.until_shown("members-required")
+        assert editor.text == path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("product", "words"),
+    [
+        ({"name": FIRST, "members": {"expname": "a"}}, "members is no list"),
+        ({"name": FIRST, "members": "a_rate.fits"}, "members is no list"),
+        (7, "the product is no object"),
+    ],
+)
+async def test_where_no_member_can_be_added_the_product_is_gone_to(
+    tmp_path: Path, product: object, words: str
+):
+    async with opened(write(tmp_path, EXAMPLE | {"products": [product]})) as editor:
+        await editor.press("a")
+        await editor.until_shown(words)
+        assert editor.app.focused is editor.app.products
+        assert editor.app.products.product
+
+
+async def test_a_key_that_stands_twice_in_a_member_is_found(tmp_path: Path):
+    twice = '{"expname": "a_rate.fits", "exptype": "imprint", "exptype": "science"}'
+    text = f'{{"asn_id": "a3001", "asn_pool": "none", "products": [{{"name": "x", "members": [{twice}]}}]}}'
+    async with opened(write(tmp_path, text)) as editor:
+        await editor.until_shown("json-duplicate-key", "science 1")
+        await editor.press("t", *"back", "enter")
+        assert editor.text == text.replace('"science"', '"background"')
