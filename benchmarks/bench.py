@@ -16,6 +16,7 @@ from benchmarks.generator import SEED, Shape, association
 from benchmarks.terminal import Terminal
 
 FLOORS = Path(__file__).parent / "floors"
+_KEPT = ("PATH", "HOME", "LANG", "PYTHONPATH")
 
 T = TypeVar("T")
 
@@ -52,7 +53,7 @@ class Bench:
     @property
     def environment(self) -> Mapping[str, str]:
         """The environment of every program: a colour terminal, and a state directory of its own."""
-        kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
+        kept = {key: os.environ[key] for key in _KEPT if key in os.environ}
         state = {f"XDG_{kind}_HOME": str(self.directory / kind) for kind in ("STATE", "CONFIG")}
         terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
         return {"LANG": "C.UTF-8", **kept, **state, **terminal}
@@ -69,7 +70,9 @@ class Bench:
         """Start a program in a terminal."""
         return Terminal(argv, self.environment, str(self.directory))
 
-    def seconds(self, argv: Sequence[str], *, codes: Sequence[int] = (0, 1), given: str = "") -> float:
+    def seconds(
+        self, argv: Sequence[str], *, codes: Sequence[int] = (0, 1), given: str = ""
+    ) -> float:
         """Run a program to its end and give how long it took.
 
         Raises:

@@ -40,6 +40,12 @@ class Shape:
             return f"{self.total:,} in one product"
         return f"{self.products:,} products of {self.members}"
 
+    @property
+    def with_ten(self) -> Shape:
+        """The like with ten members in all."""
+        members = min(self.members, 10)
+        return Shape(10 // members, members)
+
 
 TEN = Shape(1, 10)
 THOUSAND = Shape(1, 1_000)

@@ -8,52 +8,61 @@ does not within `LONGEST` seconds.
 from __future__ import annotations
 
 import gc
+import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.bench import Bench
-from benchmarks.generator import TEN, Shape
+from benchmarks.generator import Shape
 from benchmarks.results import Result, median, percentile
 from benchmarks.starts import is_judged, is_ready, start
 from benchmarks.terminal import Cells, Terminal
 
 LONGEST = 3.0
 QUIET = 0.04
-NAMES = {"down": "\x1b[B", "up": "\x1b[A", "pagedown": "\x1b[6~", "pageup": "\x1b[5~"} | {
-    "enter": "\r",
+NAMES = {
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "pagedown": "\x1b[6~",
+    "pageup": "\x1b[5~",
     "backspace": "\x7f",
-    "ctrl+end": "\x1b[1;5F",
-    "ctrl+home": "\x1b[1;5H",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """Keys to press over and over, after others that lead there; `floor` is what they are held against."""
+    """Keys to press over and over, and the keys that lead to where they are pressed, each time anew.
+
+    `before` comes once, before the first `way`; `floor` is what the keys are held against.
+    """
 
     name: str
     keys: tuple[str, ...]
+    way: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     floor: str = "echo"
     floor_keys: tuple[str, ...] = ("j", "k")
 
 
-EDITS = Cycle("edits and undo in members", ("d", "u", "y", "u", "J", "u", "U", "u"))
+MEMBER_EDITS = Cycle(
+    "edits and undo of members",
+    ("d", "u", "y", "u", "K", "u", "U", "u"),
+    ("G", "up"),
+    ("2", "G", "3"),
+)
+ONLY_MEMBER_EDITS = Cycle(
+    "edits and undo of members", ("d", "u", "y", "u", "U", "u"), ("G",), ("2", "G", "3")
+)
 PRODUCT_EDITS = Cycle(
-    "edits and undo in products", ("d", "u", "y", "u", "J", "u", "U", "u"), ("2", "down")
+    "edits and undo of products", ("d", "u", "y", "u", "K", "u", "U", "u"), ("G",), ("2",)
 )
-MOVES = Cycle("cursor down and up", ("down", "up"))
-PAGES = Cycle("paging", ("pagedown", "pageup"))
-PRODUCT_MOVES = Cycle("cursor down and up in products", MOVES.keys, ("2",))
-PRODUCT_PAGES = Cycle("paging in products", PAGES.keys, ("2",))
-TYPING = Cycle(
-    "typing an exptype",
-    ("q", "z", "backspace", "backspace"),
-    ("t", "x"),
-    "field",
-    ("q", "z", "backspace", "backspace"),
-)
+MEMBER_MOVES = Cycle("cursor up and down in members", ("up", "down"), ("G",))
+MEMBER_PAGES = Cycle("paging in members", ("pageup", "pagedown"), ("G",))
+PRODUCT_MOVES = Cycle("cursor up and down in products", ("up", "down"), ("G",), ("2",))
+PRODUCT_PAGES = Cycle("paging in products", ("pageup", "pagedown"), ("G",), ("2",))
+_TYPED = ("q", "z", "backspace", "backspace")
+TYPING = Cycle("typing an exptype", _TYPED, (), ("2", "G", "3", "G", "t", "x"), "field", _TYPED)
 
 
 @dataclass(slots=True)
@@ -65,40 +74,50 @@ class Pressed:
 
 
 class Pressing:
-    """One terminal in which a cycle is pressed."""
+    """One terminal in which the keys of a cycle are pressed."""
 
-    def __init__(self, terminal: Terminal, keys: Sequence[str], before: Sequence[str]) -> None:
+    def __init__(
+        self,
+        terminal: Terminal,
+        keys: Sequence[str],
+        way: Sequence[str] = (),
+        before: Sequence[str] = (),
+    ) -> None:
         self._terminal = terminal
         self._keys = keys
-        self._pressed = 0
+        self._way = way
+        self._at = 0
         self.result = Pressed()
         terminal.settle()
-        for key in before:
-            self._type(key)
-            terminal.settle()
-        # Once round to warm up, once to learn.
+        self._go(before)
         self._answers: list[Cells] = []
-        for key in [*keys, *keys]:
-            self._type(key)
-            terminal.settle()
-            self._answers.append(terminal.cells)
-        self._answers = self._answers[len(keys) :]
+        for _ in ("to warm up", "to learn"):
+            self._go(way)
+            self._answers = [self._go([key]) for key in keys]
 
     def press(self) -> None:
         """Press the next key and take the time."""
-        terminal, at = self._terminal, self._pressed % len(self._keys)
-        self._pressed += 1
+        terminal, answer = self._terminal, self._answers[self._at]
+        if not self._at:
+            self._go(self._way)
         terminal.settle(0.002, 1.0)
-        is_new = self._answers[at] != terminal.cells
-        moment = self._type(self._keys[at])
+        is_new = answer != terminal.cells
+        moment = self._type(self._keys[self._at])
+        self._at = (self._at + 1) % len(self._keys)
         answered = None
         while answered is None and time.perf_counter() - moment < LONGEST:
             pieces = terminal.read_until_quiet(QUIET, LONGEST)
-            answered = terminal.replay(pieces, lambda: terminal.cells == self._answers[at])
+            answered = terminal.replay(pieces, lambda: terminal.cells == answer)
         if answered is None or not is_new:
             self.result.missed += 1
         else:
             self.result.seconds.append(answered - moment)
+
+    def _go(self, keys: Sequence[str]) -> Cells:
+        for key in keys:
+            self._type(key)
+            self._terminal.settle()
+        return self._terminal.cells
 
     def _type(self, key: str) -> float:
         return self._terminal.send(NAMES.get(key, key).encode())
@@ -113,28 +132,33 @@ def _pressed(bench: Bench, cycle: Cycle, shape: Shape) -> dict[str, Pressed]:
     opened: dict[str, Pressing] = {}
     terminals: list[Terminal] = []
 
-    def begin(
-        name: str, argv: list[str], mark: Callable[[str], bool], keys: Sequence[str], *before: str
-    ) -> None:
+    def begin(argv: list[str], mark: Callable[[str], bool]) -> Terminal:
         terminal, _ = start(bench, argv, (mark,))
         terminals.append(terminal)
-        opened[name] = Pressing(terminal, keys, before)
+        return terminal
 
     try:
-        begin("floor", bench.floor(cycle.floor), is_ready, cycle.floor_keys)
-        for name, size in (("few", TEN), ("many", shape)):
-            argv = bench.asned(bench.file(size))
-            begin(name, argv, is_judged, cycle.keys, *cycle.before)
-        gc.disable()
-        for _ in range(bench.runs(200, 40)):
-            for pressing in opened.values():
+        floor = begin(bench.floor(cycle.floor), is_ready)
+        opened["floor"] = Pressing(floor, cycle.floor_keys)
+        for name, size in (("few", shape.with_ten), ("many", shape)):
+            terminal = begin(bench.asned(bench.file(size)), is_judged)
+            opened[name] = Pressing(terminal, cycle.keys, cycle.way, cycle.before)
+        _press_by_turns(bench, list(opened.values()))
+    finally:
+        for terminal in terminals:
+            terminal.close()
+    return {name: pressing.result for name, pressing in opened.items()}
+
+
+def _press_by_turns(bench: Bench, opened: Sequence[Pressing]) -> None:
+    gc.disable()
+    try:
+        for _ in range(bench.runs(160, 48)):
+            for pressing in opened:
                 pressing.press()
                 time.sleep(bench.chance.uniform(0.005, 0.025))  # at any point of a frame
     finally:
         gc.enable()
-        for terminal in terminals:
-            terminal.close()
-    return {name: pressing.result for name, pressing in opened.items()}
 
 
 def latency(bench: Bench, cycle: Cycle, shape: Shape, bar: float) -> Iterator[Result]:
@@ -143,10 +167,10 @@ def latency(bench: Bench, cycle: Cycle, shape: Shape, bar: float) -> Iterator[Re
     floor, few, many = found["floor"], found["few"], found["many"]
     if not (floor.seconds and few.seconds and many.seconds):
         missed = f"missed: floor {floor.missed}, 10 members {few.missed}, {many.missed}"
-        yield Result(f"{cycle.name}, {shape.words}", bar, float("inf"), note=missed)
+        yield Result(f"{cycle.name}, {shape.words}", bar, math.inf, note=missed)
         return
     base = median(floor.seconds)
-    for words, mine in ((TEN.words, few), (shape.words, many)):
+    for words, mine in ((shape.with_ten.words, few), (shape.words, many)):
         yield Result(
             f"{cycle.name}, {words}",
             bar,
@@ -157,8 +181,28 @@ def latency(bench: Bench, cycle: Cycle, shape: Shape, bar: float) -> Iterator[Re
     slowest = percentile(many.seconds, 0.99)
     note = f"{slowest * 1e3:.0f} ms; the floor's own {percentile(floor.seconds, 0.99) * 1e3:.0f} ms"
     yield Result("  slowest in a hundred, against the floor's median", 3, slowest / base, note=note)
-    yield Result(
-        "  the same at both sizes", 1.2, median(many.seconds) / median(few.seconds)
-    )
+    yield Result("  the same at both sizes", 1.2, median(many.seconds) / median(few.seconds))
     count = len(many.seconds) + many.missed
     yield Result("  keys missed", 0, few.missed + many.missed, "", note=f"of {count} at each size")
+
+
+def floors(bench: Bench) -> Iterator[Result]:
+    """Press keys in the floors, and in an app that paints its whole screen at each, for comparison."""
+    terminals: list[Terminal] = []
+    opened: dict[str, Pressing] = {}
+    try:
+        for name, keys in (("echo", ("j", "k")), ("whole_screen", ("j", "k")), ("field", _TYPED)):
+            terminal, _ = start(bench, bench.floor(name), (is_ready,))
+            terminals.append(terminal)
+            opened[name] = Pressing(terminal, keys)
+        _press_by_turns(bench, list(opened.values()))
+    finally:
+        for terminal in terminals:
+            terminal.close()
+    echo, whole, field = (median(opened[name].result.seconds) for name in opened)
+    for what, seconds in (
+        ("an empty Textual app that echoes a key", echo),
+        ("one that paints its whole screen at each", whole),
+        ("an Input with a Static under it", field),
+    ):
+        yield Result(what, None, seconds / echo, note=f"{seconds * 1e3:.1f} ms")

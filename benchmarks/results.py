@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 class Result:
     """A line of the table; `value` is None where it was not measured, and `note` says why.
 
-    The bar is the most that passes, or with `at_least` the least. `numbers` are what it was made of.
+    The bar is the most that passes, or with `at_least` the least; None where the number is only for
+    comparison. `numbers` are what it was made of.
     """
 
     what: str
-    bar: float
+    bar: float | None
     value: float | None
     unit: str = "×"
     at_least: bool = False
@@ -24,22 +25,25 @@ class Result:
 
     @property
     def passes(self) -> bool | None:
-        """Whether the bar is met, None where nothing was measured."""
-        if self.value is None:
+        """Whether the bar is met, None where nothing was measured or there is none."""
+        if self.value is None or self.bar is None:
             return None
         return self.value >= self.bar if self.at_least else self.value <= self.bar
 
     @property
     def verdict(self) -> str:
         """The same in words."""
-        return {True: "pass", False: "FALLS SHORT", None: "not measured"}[self.passes]
+        if self.value is None:
+            return "not measured"
+        return {True: "pass", False: "falls short", None: ""}[self.passes]
 
     @property
     def line(self) -> str:
         """The line as it is printed, without the name of its row."""
-        bar = f"{'≥' if self.at_least else '≤'} {self.bar:g} {self.unit}"
+        sign = "≥" if self.at_least else "≤"
+        bar = "" if self.bar is None else f"{sign} {self.bar:g} {self.unit}"
         value = "–" if self.value is None else f"{rounded(self.value)} {self.unit}"
-        return f"  {self.what:<52} {bar:>9} {value:>9}  {self.verdict:<12} {self.note}".rstrip()
+        return f"  {self.what:<56} {bar:>9} {value:>9}  {self.verdict:<12} {self.note}".rstrip()
 
     @property
     def record(self) -> dict[str, object]:
@@ -65,7 +69,7 @@ def rounded(number: float) -> str:
     """Write a number with three digits."""
     if number >= 100:
         return f"{number:.0f}"
-    return f"{number:.3g}" if number < 10 else f"{number:.1f}"
+    return f"{number:.1f}" if number >= 10 else f"{number:.2f}"
 
 
 def median(numbers: Sequence[float]) -> float:

@@ -1,44 +1,75 @@
-"""All rows of the table, in its order."""
+"""All rows of the table, in its order: their names, what measures them, what a profile of them runs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
-from benchmarks import keys, starts
+from benchmarks import checking, growth, judging, keys, saving, starts
 from benchmarks.bench import Bench
-from benchmarks.generator import HUGE_PRODUCT, LARGE, TEN, Shape
+from benchmarks.generator import LARGE, TEN, TEN_THOUSAND, Shape
 from benchmarks.results import Result
+
+Measure = Callable[[Bench], Iterator[Result]]
+Work = Callable[[Bench], Callable[[], object]]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its name for `--only` and `--profile`, what measures it."""
+    """A row by its name; `work` gives what it runs in this process, None where there is no such thing."""
 
     name: str
-    measure: Callable[[Bench], Iterator[Result]]
+    measure: Measure
+    work: Work | None = None
 
 
-def _suffix(shape: Shape) -> str:
-    return str(shape.total) if shape.total <= TEN.total else f"{shape.products}x{shape.members}"
+def _row(name: str, measure: Any, work: Any, shape: Shape, **more: Any) -> Row:
+    at = str(shape.total) if shape.products == 1 else f"{shape.products}x{shape.members}"
+    return Row(
+        f"{name}-{at}", partial(measure, shape=shape, **more), work and partial(work, shape=shape)
+    )
 
 
 def _rows() -> Iterator[Row]:
-    for name, measure in (("start-paint", starts.first_paint), ("start-findings", starts.all_findings)):
-        for shape in (TEN, *LARGE):
-            yield Row(f"{name}-{_suffix(shape)}", partial(measure, shape=shape))
-    for name, cycle, bar in (
-        ("keys-edit", keys.EDITS, 1.2),
-        ("keys-edit-products", keys.PRODUCT_EDITS, 1.2),
-        ("keys-type", keys.TYPING, 1.3),
-        ("keys-move", keys.MOVES, 1.2),
-        ("keys-page", keys.PAGES, 1.2),
-        ("keys-move-products", keys.PRODUCT_MOVES, 1.2),
-        ("keys-page-products", keys.PRODUCT_PAGES, 1.2),
-    ):
-        for shape in LARGE:
-            yield Row(f"{name}-{_suffix(shape)}", partial(keys.latency, cycle=cycle, shape=shape, bar=bar))
+    for shape in (TEN, *LARGE):
+        yield _row("start-paint", starts.first_paint, growth.opening_work, shape)
+    for shape in (TEN, *LARGE):
+        yield _row("start-findings", starts.all_findings, growth.opening_work, shape)
+    yield Row("keys-floors", keys.floors)
+    for shape in (TEN_THOUSAND, *LARGE):
+        for name, cycle, bar in _cycles(shape):
+            yield _row(name, keys.latency, growth.editing_work, shape, cycle=cycle, bar=bar)
+    for shape in (TEN_THOUSAND, *LARGE):
+        yield _row("judge-edit", judging.one_edit, judging.work, shape)
+    for shape in LARGE:
+        yield _row("check", checking.large_file, checking.work, shape)
+    yield Row("check-many", checking.many_files)
+    yield Row("check-jwst", checking.against_jwst)
+    for shape in LARGE:
+        yield _row("save", saving.saving, saving.work, shape)
+    for shape in LARGE:
+        yield _row("memory", starts.memory, None, shape)
+    for shape in LARGE:
+        yield _row("growth-files", growth.reading, growth.opening_work, shape)
+    for shape in LARGE:
+        yield _row("growth-edits", growth.editing, growth.editing_work, shape)
+
+
+def _cycles(shape: Shape) -> Iterator[tuple[str, keys.Cycle, float]]:
+    edits = keys.MEMBER_EDITS if shape.members > 1 else keys.ONLY_MEMBER_EDITS
+    yield "keys-edit", edits, 1.2
+    if shape == TEN_THOUSAND:
+        return
+    yield "keys-type", keys.TYPING, 1.3
+    if shape.products == 1:
+        yield "keys-move", keys.MEMBER_MOVES, 1.2
+        yield "keys-page", keys.MEMBER_PAGES, 1.2
+    else:
+        yield "keys-edit-products", keys.PRODUCT_EDITS, 1.2
+        yield "keys-move-products", keys.PRODUCT_MOVES, 1.2
+        yield "keys-page-products", keys.PRODUCT_PAGES, 1.2
 
 
 ROWS = tuple(_rows())

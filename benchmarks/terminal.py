@@ -32,7 +32,8 @@ _ANSWERS = {
 """What a terminal answers to what Textual asks: paints are sent as one piece, sizes come as signals."""
 
 _NOT_FOR_PYTE = re.compile(
-    rb"\x1b\[[<>=][0-9;]*[A-Za-z]|\x1b\[\?[0-9;]*(?:\$p|u|m)|\x1b\[[0-9;]*t|\x1b[P_^].*?\x1b\\", re.S
+    rb"\x1b\[[<>=][0-9;]*[A-Za-z]|\x1b\[\?[0-9;]*(?:\$p|u|m)|\x1b\[[0-9;]*t|\x1b[P_^].*?\x1b\\",
+    re.S,
 )
 _BEGUN = re.compile(rb"\x1b(?:\[[0-9;?<>=$]*|[P_^\]][^\x07\x1b]*)?$")
 
@@ -66,6 +67,10 @@ class Terminal:
             finally:
                 os._exit(127)
         _size(self._descriptor)
+
+    def has_ended(self) -> bool:
+        """Say whether the program has come to its end, or has left its screen for a traceback."""
+        return self.is_gone or b"Traceback" in self.text.encode()
 
     @property
     def text(self) -> str:

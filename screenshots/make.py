@@ -20,6 +20,7 @@ os.environ.setdefault("XDG_STATE_HOME", tempfile.mkdtemp())
 
 from asned.session import Session
 from asned.tui.app import AsnedApp
+from asned.tui.repair.app import RepairApp
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parent / "src" / "asned" / "cli" / "example_asn.json"
@@ -57,6 +58,27 @@ def with_findings(directory: Path) -> Path:
     return path
 
 
+def broken(directory: Path) -> Path:
+    """Give the example with five defects: it is not JSON any more."""
+    path = example(directory)
+    text = path.read_text()
+    text = text.replace('    "asn_rule"', '    // chosen by hand\n    "asn_rule"', 1)
+    text = text.replace('"version_id": "20210610t121508",', '"version_id": "20210610t121508"')
+    text = text.replace('"program": "00623"', "'program': '00623'")
+    path.write_text(text.replace('"exposerr": "null"', '"exposerr": None', 1))
+    return path
+
+
+def editor(path: Path) -> AsnedApp:
+    """Give the editor of a file."""
+    return AsnedApp(Session.open(path))
+
+
+def repair(path: Path) -> RepairApp:
+    """Give the repair screen of a file."""
+    return RepairApp(path.read_bytes(), path.name)
+
+
 @dataclass(frozen=True)
 class Picture:
     """One picture: the file it shows, the size of the terminal, the keys pressed before it is taken."""
@@ -65,6 +87,7 @@ class Picture:
     make: Callable[[Path], Path]
     size: tuple[int, int]
     keys: Sequence[str] = ()
+    open: Callable[[Path], AsnedApp | RepairApp] = editor
 
 
 PICTURES = (
@@ -74,12 +97,13 @@ PICTURES = (
     Picture("narrow", with_findings, (80, 24), ["down"]),
     Picture("fixes", with_findings, (80, 24), ["right_square_bracket", "full_stop"]),
     Picture("what-is-this", example, (80, 24), ["right", "f1"]),
+    Picture("repair", broken, (80, 24), ["right_square_bracket"], repair),
 )
 
 
 async def take(picture: Picture, directory: Path) -> Path:
     """Press the keys and save the picture."""
-    app: AsnedApp = AsnedApp(Session.open(picture.make(directory)))
+    app = picture.open(picture.make(directory))
     async with app.run_test(size=picture.size) as pilot:
         await settled(app, pilot)
         for key in picture.keys:
@@ -92,9 +116,9 @@ async def take(picture: Picture, directory: Path) -> Path:
     return path
 
 
-async def settled(app: AsnedApp, pilot: Any) -> None:
-    """Wait until everything is judged."""
-    while not app.session.is_judged:
+async def settled(app: AsnedApp | RepairApp, pilot: Any) -> None:
+    """Wait until everything is judged, or all defects are found."""
+    while not (app.session.is_judged if isinstance(app, AsnedApp) else app.broken.is_searched):
         await pilot.pause()
     await pilot.pause()
 

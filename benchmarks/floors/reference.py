@@ -5,12 +5,13 @@ Arguments: the files. Without jwst it names the module that is missing and exits
 
 import sys
 import time
+from importlib import import_module
 
 
 def main(names: list[str]) -> int:
     """Load the files, one after the other."""
     try:
-        from jwst.associations import AssociationNotValidError, load_asn  # noqa: PLC0415
+        jwst = import_module("jwst.associations")
     except ModuleNotFoundError as error:
         print(error.name)
         return 3
@@ -18,8 +19,8 @@ def main(names: list[str]) -> int:
         start = time.perf_counter()
         try:
             with open(name) as stream:
-                load_asn(stream)
-        except AssociationNotValidError:
+                jwst.load_asn(stream)
+        except jwst.AssociationNotValidError:
             pass
         print(time.perf_counter() - start)
     return 0

@@ -109,11 +109,13 @@ class OpenFile:
 
     # ---- the state directory
 
-    def keep(self) -> Keeping:
-        """Begin to keep a journal of what is changed from here on."""
+    def keep(self, data: bytes | None = None) -> Keeping:
+        """Begin to keep a journal of what is changed from here on, in these bytes or in the file's."""
         from asned.keeping import Keeping  # noqa: PLC0415 - only the editor keeps one
 
         fingerprint = self._file.fingerprint if self._file else None
+        if fingerprint is not None and data is not None:
+            fingerprint = replace(fingerprint, sha256=digest(data))
         self.keeping = Keeping(self.path, fingerprint)
         return self.keeping
 

@@ -81,6 +81,24 @@ class Session:
             return cls(SKELETON, path, None, stage=stage, severities=severities)
         return cls(file.data, path, file, stage=stage, severities=severities)
 
+    @classmethod
+    def repaired(
+        cls,
+        data: bytes,
+        file: FileOnDisk,
+        *,
+        stage: int | None = None,
+        severities: Severities | None = None,
+    ) -> Session:
+        """Open a repaired text of a file: modified from the start, and nothing before it to undo.
+
+        Raises:
+            NotAnAssociationText: the text is still not JSON.
+        """
+        session = cls(data, file.path, file, stage=stage, severities=severities)
+        session.history.mark_unsaved()
+        return session
+
     # ---- what there is
 
     @property
@@ -184,7 +202,7 @@ class Session:
         except BaseException:
             revert(done, self._apply)
             self._forget()
-            self._settled(label, ())
+            self.judge.finish()  # what was taken back is judged again
             raise
         if not done:
             return None

@@ -2,7 +2,6 @@
 
 import errno
 import os
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -148,10 +147,3 @@ def outcome_of_kill(case: Case) -> str:
     assert case.bytes_now() == case.new
     assert case.stray_names() == set()
     return outcome
-
-
-def table(title: str, outcomes: Counter[str]) -> str:
-    """The outcomes of a campaign, for people."""
-    lines = [f"\n{title}: {outcomes.total()} cases"]
-    lines += [f"  {count:6}  {outcome}" for outcome, count in sorted(outcomes.items())]
-    return "\n".join(lines) + "\n"

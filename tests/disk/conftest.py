@@ -1,4 +1,4 @@
-"""Every test of `disk` has a home, and so a state directory, of its own."""
+"""Directories that other users can reach."""
 
 import os
 import shutil
@@ -7,14 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    directory = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv("HOME", str(directory))
-    monkeypatch.setenv("XDG_STATE_HOME", str(directory / "state"))
-    return directory
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import os
 import random
+from collections import Counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -82,16 +83,20 @@ def test_any_bytes_in_place_of_a_journal_are_read_without_a_crash(file, home, co
 
 
 @pytest.mark.campaign
-def test_campaign_of_hurt_journals(file, home):
+def test_campaign_of_hurt_journals(file, home, outcomes):
     path, whole = hurt_journal(file, home)
     chance = random.Random(2026)
+    counts: Counter[str] = Counter()
     for _ in range(20_000):
         hurt = bytearray(whole)
         for _ in range(chance.randint(1, 4)):
             hurt[chance.randrange(len(hurt))] = chance.randrange(256)
         path.write_bytes(hurt[: chance.randint(1, len(hurt))])
-        for left in recovery.find(file):
+        found = recovery.find(file)
+        for left in found:
             assert list(left.edits) == EDITS[: len(left.edits)]
+        counts[f"{max((len(left.edits) for left in found), default=0)} of 5 edits readable"] += 1
+    outcomes.add("a journal hurt at random", counts)
 
 
 def test_a_symlinked_journal_is_not_read(file, home, tmp_path):

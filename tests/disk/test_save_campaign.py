@@ -1,12 +1,11 @@
 """Saving, with every call made to fail and the process ended at every call."""
 
 import errno
-import sys
 from collections import Counter
 
 import pytest
 
-from disk.cases import CASES, ERRORS, outcome_of_error, outcome_of_kill, table
+from disk.cases import CASES, ERRORS, outcome_of_error, outcome_of_kill
 from disk.faults import FailAt, killed_at
 
 
@@ -67,24 +66,22 @@ def test_every_kind_of_error_leaves_the_old_bytes(tmp_path, code):
 
 
 @pytest.mark.campaign
-def test_campaign_of_kills(tmp_path, capsys):
-    outcomes: Counter[str] = Counter()
+def test_campaign_of_kills(tmp_path, outcomes):
+    counts: Counter[str] = Counter()
     for members in (1, 200, 5000):
         for make in CASES:
-            outcomes += kill_at_every_call(tmp_path, make, members)
-    assert outcomes.total() >= 168
-    with capsys.disabled():
-        sys.stdout.write(table("kill at every call of a save", outcomes))
+            counts += kill_at_every_call(tmp_path, make, members)
+    assert counts.total() >= 168
+    outcomes.add("kill at every call of a save", counts)
 
 
 @pytest.mark.campaign
-def test_campaign_of_errors(tmp_path, capsys):
-    outcomes: Counter[str] = Counter()
+def test_campaign_of_errors(tmp_path, outcomes):
+    counts: Counter[str] = Counter()
     for code in ERRORS:
         for lasting in ("once", "kind", "all"):
             for make in CASES:
-                outcomes += fail_at_every_call(tmp_path, make, 20, code, lasting)
-    assert outcomes.total() >= 288
-    with capsys.disabled():
-        title = f"{', '.join(errno.errorcode[code] for code in ERRORS)} at every call of a save"
-        sys.stdout.write(table(title, outcomes))
+                counts += fail_at_every_call(tmp_path, make, 20, code, lasting)
+    assert counts.total() >= 288
+    names = ", ".join(errno.errorcode[code] for code in ERRORS)
+    outcomes.add(f"{names} at every call of a save", counts)

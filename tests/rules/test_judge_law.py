@@ -120,6 +120,7 @@ class Law(RuleBasedStateMachine):
             # While the first pass runs, what a failed edit made it find is told with the next change.
             assert now == self.known or not self.session.is_judged
             return
+        assert locate(self.session.document, [Spot(change.place)]), "the cursor can go there"
         if change.is_whole:
             assert Counter(change.appeared) == now
             assert not change.gone
@@ -244,7 +245,9 @@ class Law(RuleBasedStateMachine):
         if not session.is_judged:
             return
         document, judge = fresh(session.document.to_bytes(), session.stage.stage)
-        assert told(session.document, list(session.findings)) == told(document, list(judge.findings))
+        assert told(session.document, list(session.findings)) == told(
+            document, list(judge.findings)
+        )
         check_counts(session.findings, session.judge)
         check_counts(judge.findings, judge)
         assert counters(session.judge) == counters(judge)

@@ -1,6 +1,8 @@
 """The editor opened on an association inside a test: its keys, its screen, its session."""
 
+import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,7 +15,10 @@ from textual.pilot import Pilot
 from asned.session import Session
 from asned.tui.app import AsnedApp
 from asned.tui.pane import Pane
-from tui.screentext import screen_lines, screen_text, until
+from tui.screentext import screen_lines, screen_text
+
+LONGEST = 5.0
+"""Seconds that a condition is waited for."""
 
 FILE_NAME = "jw00623-o037_20210610t121508_image2_00001_asn.json"
 FIRST = "jw00623037001_02101_00001_mirimage"
@@ -50,7 +55,9 @@ EXAMPLE: dict[str, Any] = {
 def key_event(key: str) -> events.Key:
     """Give what the terminal's driver makes of a key: a character, or a name such as `enter`."""
     is_character = len(key) == 1
-    return events.Key(_character_to_key(key) if is_character else key, key if is_character else None)
+    return events.Key(
+        _character_to_key(key) if is_character else key, key if is_character else None
+    )
 
 
 class Editor:
@@ -123,16 +130,19 @@ class Editor:
     async def press(self, *keys: str) -> None:
         """Send keys in one piece, as a fast typist's arrive, and wait until all have been acted on."""
         assert self.app._driver is not None
+        done = self.app.turns.done + len(keys)
         for key in keys:
             event = key_event(key)
             event.set_sender(self.app)
             self.app._driver.send_message(event)
-        await self.pilot.pause()
-        await self.until(lambda: self.app.turns.is_idle, "the end of the keys")
+        await self._settle(done)
 
     async def until(self, condition: Callable[[], bool], what: str = "condition") -> None:
         """Wait for something to be true."""
-        await until(self.pilot, condition, what)
+        end = time.monotonic() + LONGEST
+        while not condition():
+            assert time.monotonic() < end, f"{what} never came true; the screen:\n{self.screen}"
+            await asyncio.sleep(0.002)
 
     async def until_shown(self, *texts: str) -> None:
         """Wait for texts to stand on the screen."""
@@ -153,9 +163,14 @@ class Editor:
 
     async def click(self, text: str, *, times: int = 1, right: int = 0) -> None:
         """Click on a text, `right` cells from its beginning."""
+        done = self.app.turns.done + 2 * times
         x, y = self.where(text)
         await self.pilot.click(offset=(x + right, y), times=times)
-        await self.until(lambda: self.app.turns.is_idle, "the end of the click")
+        await self._settle(done)
+
+    async def _settle(self, done: int) -> None:
+        await self.until(lambda: self.app.turns.done == done, "the end of what was typed")
+        await self.until(lambda: not self.app.screen._layout_required, "the layout of the screen")
 
 
 def write(directory: Path, content: object = EXAMPLE, name: str = FILE_NAME) -> Path:
@@ -175,6 +190,7 @@ async def opened(path: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator
     app = AsnedApp(Session.open(path))
     async with app.run_test(size=size) as pilot:
         editor = Editor(app, pilot)
+        await editor.until(lambda: app.focused is app.members, "the first focus")
         await editor.until(lambda: editor.session.is_judged, "the end of judging")
         await editor.until_gone("judging")
         yield editor

@@ -157,7 +157,7 @@ async def test_enter_on_an_exptype_filters_and_escape_shows_all(tmp_path: Path):
         await editor.press("2", "down", "down", "enter")
         await editor.until_shown("background only")
         assert editor.app.members.row_count == 1
-        assert editor.row(editor.app.members, SECOND).startswith(">  2")
+        await editor.until(lambda: editor.row(editor.app.members, SECOND).startswith(">  2"))
         await editor.press("escape")
         await editor.until_gone("background only")
         assert editor.app.members.row_count == 2

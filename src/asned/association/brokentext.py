@@ -177,16 +177,11 @@ def search(data: bytes) -> tuple[Defect, ...]:
 
 
 def _beginning(data: bytes) -> Repair:
-    return Repair(
-        "begin a new association", ((0, len(readable_text(data)), SKELETON.decode()),)
-    )
+    return Repair("begin a new association", ((0, len(readable_text(data)), SKELETON.decode()),))
 
 
 def _line_of(defect: Defect) -> int:
     return defect.line
 
 
-_UNCHANGEABLE = (
-    "the bytes are not in the encoding that their byte-order mark names, so a change would lose some; "
-    "make UTF-8 of the file with another program"
-)
+_UNCHANGEABLE = "its encoding is broken: make UTF-8 of the file with another program"

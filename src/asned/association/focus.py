@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from asned.association.document import Document
 from asned.association.places import (
     DOCUMENT,
+    Kind,
     Place,
     keyword_place,
     member_place,
@@ -21,19 +22,38 @@ from asned.jsontext.writing import Exchange
 def focus_of(document: Document, splices: Sequence[Splice]) -> tuple[Place, str]:
     """Give the place and the key that a cursor should go to after these splices were made.
 
-    Something that came or changed is preferred to the neighbour of something that went.
+    Something that moved, came or changed is preferred to the neighbour of something that went. What a
+    later splice took away again is no place to go to.
     """
+    for place, field in _candidates(document, splices):
+        if _is_there(document, place):
+            return place, field
+    return DOCUMENT, ""
+
+
+def _candidates(document: Document, splices: Sequence[Splice]) -> Iterator[tuple[Place, str]]:
     for splice in splices:
         for piece in splice.exchange.inserted if splice.exchange.mover else ():
             if piece.id == splice.exchange.mover:
-                return _place(splice, piece), piece.key or ""
+                yield _place(splice, piece), piece.key or ""
     for splice in splices:
         for new, old in _changed(splice.exchange):
-            return _place(splice, new), _field(new, old)
+            yield _place(splice, new), _field(new, old)
     for splice in splices:
         if splice.exchange.inserted:
-            return _place(splice, splice.exchange.inserted[-1]), ""
-    return _place_of_gap(document, splices[0]), ""
+            yield _place(splice, splice.exchange.inserted[-1]), ""
+    for splice in splices:
+        yield from _places_of_gap(document, splice)
+
+
+def _is_there(document: Document, place: Place) -> bool:
+    if place.kind is Kind.DOCUMENT:
+        return True
+    if place.kind is Kind.KEYWORD:
+        return place.node in document.keywords
+    if place.product not in document.products:
+        return False
+    return place.kind is Kind.PRODUCT or place.node in document.members(place.product)
 
 
 def touched_nodes(splice: Splice) -> Iterator[int]:
@@ -90,10 +110,13 @@ def _field(new: Piece, old: Piece | None) -> str:
     return ""
 
 
-def _place_of_gap(document: Document, splice: Splice) -> Place:
-    """The neighbour that took the position of what went, else what it went from."""
-    branch = document.container(splice.level, splice.product)
-    count = len(branch.children)
-    if count:
-        return _place(splice, branch.children[min(splice.exchange.start, count - 1)])
-    return product_place(splice.product) if splice.product else DOCUMENT
+def _places_of_gap(document: Document, splice: Splice) -> Iterator[tuple[Place, str]]:
+    """Give the neighbour that took the position of what went, then what it went from."""
+    try:
+        children = document.container(splice.level, splice.product).children
+    except KeyError:  # the container went too
+        return
+    if len(children):
+        yield _place(splice, children[min(splice.exchange.start, len(children) - 1)]), ""
+    if splice.product:
+        yield product_place(splice.product), ""

@@ -6,9 +6,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
+from asned.cli.exitcodes import ERRORS_FOUND, FINE, UNUSABLE
 from asned.cli.judged import Judged, Reporter, Totals
 from asned.cli.options import add_judging_options, chosen_severities
-from asned.cli.report_github import GithubReporter, unobeyed
+from asned.cli.report_github import GithubReporter
 from asned.cli.report_json import JsonReporter
 from asned.cli.report_text import TextReporter
 from asned.cli.saying import complain
@@ -96,8 +97,9 @@ class _Checking:
         if not self._options.diff:
             self._reporter.end(self._totals)
         if self._is_unusable:
-            return 2
-        return int(any(self._totals.severities[each] for each in self._counting))
+            return UNUSABLE
+        has_errors = any(self._totals.severities[each] for each in self._counting)
+        return ERRORS_FOUND if has_errors else FINE
 
     def _judge(self, file: FileOnDisk) -> None:
         data = self._mended(file) if self._options.fix or self._options.diff else file.data
@@ -135,15 +137,12 @@ class _Checking:
         except DiskError as error:
             self._refuse(error)
             return file.data
-        self._complain(f"{file.path}: mended {mending.summary}")
+        complain(f"{file.path}: mended {mending.summary}")
         return mending.data
 
     def _refuse(self, error: DiskError) -> None:
         self._is_unusable = True
-        self._complain(str(error))
-
-    def _complain(self, message: str) -> None:
-        complain(unobeyed(message) if self._options.format == "github" else message)
+        complain(str(error))
 
 
 def _reporter(arguments: Namespace) -> Reporter:

@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from asned.cli.edit import has_terminal, open_editor
+from asned.cli.exitcodes import UNUSABLE
 from asned.cli.options import add_judging_options, chosen_severities
 from asned.cli.saying import complain, say
 from asned.disk import calls
@@ -20,7 +21,6 @@ free asned-demo-N_asn.json, and open it in the editor. Where this directory cann
 be written, a temporary one is made."""
 
 _EXAMPLE = Path(__file__).with_name("example_asn.json")
-_UNUSABLE = 2
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -31,12 +31,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, parser: ArgumentParser) -> int:
     """Write the example, open it, and say where it is, before and after."""
     if not has_terminal():
-        return _UNUSABLE
+        return UNUSABLE
     try:
         path = write_example()
     except OSError as error:
         complain(f"the example could not be written: {cause_text(error)}; go to another directory")
-        return _UNUSABLE
+        return UNUSABLE
     shown = displayable(str(path))
     say(f"The example is {shown}")
     status = open_editor(

@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
+from asned.cli.exitcodes import UNUSABLE
 from asned.cli.options import add_judging_options, chosen_severities
 from asned.cli.saying import complain
 from asned.disk import calls
@@ -21,9 +22,9 @@ DESCRIPTION = """\
 Open an association in the editor. A file that does not exist is begun anew, and
 is written when it is saved. Press ? in the editor for the keys."""
 
-_UNUSABLE = 2
 _AROUND = 2
 _WIDEST = 200
+_STDIN, _STDERR = 0, 2
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -49,7 +50,7 @@ def open_editor(
     try:
         _refuse(path)
         if not has_terminal():
-            return _UNUSABLE
+            return UNUSABLE
         from asned.tui.app import run as run_editor  # noqa: PLC0415 - only the editor needs Textual
 
         return run_editor(path, stage=stage, severities=severities, notice=notice)
@@ -58,12 +59,12 @@ def open_editor(
     except NotAnAssociationText as refusal:
         complain(f"{path}: {refusal}")
         _show_lines_around(path, refusal.line)
-    return _UNUSABLE
+    return UNUSABLE
 
 
 def has_terminal() -> bool:
     """Say whether there is a terminal to edit in; where there is none, that is complained about."""
-    if sys.stdin.isatty() and sys.stderr.isatty():
+    if os.isatty(_STDIN) and os.isatty(_STDERR):  # Textual draws on standard error
         return True
     complain('the editor needs a terminal; "asned check" judges files without one')
     return False

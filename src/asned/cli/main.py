@@ -14,13 +14,9 @@ from importlib import import_module
 from typing import NamedTuple, NoReturn, Protocol, cast
 
 from asned import __version__
+from asned.cli.exitcodes import FINE, INTERRUPTED, UNUSABLE
 from asned.cli.saying import complain
 from asned.jsontext.display import displayable
-
-FINE = 0
-ERRORS_FOUND = 1
-UNUSABLE = 2
-INTERRUPTED = 130
 
 
 class Command(Protocol):

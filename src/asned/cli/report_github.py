@@ -39,8 +39,3 @@ def as_message(text: str) -> str:
 def as_property(text: str) -> str:
     """Escape a text for the value of a command's property."""
     return as_message(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def unobeyed(text: str) -> str:
-    """Give a text for standard error in which the runner finds no command."""
-    return text.replace("##[", "## [")

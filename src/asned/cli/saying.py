@@ -13,7 +13,9 @@ _CODES |= {"-": "\x1b[31m", "+": "\x1b[32m", "@": "\x1b[36m", "strong": "\x1b[1m
 
 def complain(message: str) -> None:
     """Say on standard error what is wrong, on one line."""
-    sys.stderr.write(f"asned: {displayable(message)}\n")
+    # GitHub's runner obeys `##[` wherever it stands in a line.
+    shown = displayable(message).replace("##[", "## [")
+    sys.stderr.write(f"asned: {shown}\n")
 
 
 def say(line: str = "") -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from asned.disk import calls
 from asned.disk.errors import StateUnusable
 from asned.disk.fingerprint import digest
-from asned.disk.process import Process, is_running, this_process
+from asned.disk.process import Process, is_running, start_of, this_process
 from asned.disk.state import (
     create_private,
     flush_directory,
@@ -112,8 +112,11 @@ def _read(copy: Path, real: Path, now: str) -> LeftCopy | None:
     try:
         with opened_private(copy) as descriptor:
             written = calls.fstat(descriptor).st_mtime
-            first, _, data = calls.read_whole(descriptor).partition(b"\n")
+            first, end, data = calls.read_whole(descriptor).partition(b"\n")
     except StateUnusable:  # not ours: nobody can say whose text that is
+        return None
+    if not end:
+        _discard_if_abandoned(copy)
         return None
     head = _head(first)
     if head is None:
@@ -126,6 +129,13 @@ def _read(copy: Path, real: Path, now: str) -> LeftCopy | None:
         discard(copy)
         return None
     return LeftCopy(copy, real, data, written)
+
+
+def _discard_if_abandoned(copy: Path) -> None:
+    """Remove a copy that was hardly begun, unless the process that its name tells goes on with it."""
+    pid = copy.name.split("-")[1]
+    if pid.isdecimal() and start_of(int(pid)) is None:
+        discard(copy)
 
 
 def _head(line: bytes) -> dict[str, object] | None:

@@ -21,6 +21,10 @@ from asned.jsontext.errors import NotAnAssociationText
 from asned.jsontext.pieces import Branch, Leaf, Piece
 from asned.jsontext.values import Pairs, Value
 
+_next = re.compile(r"[ \t\n\r]*([,}\]])[ \t\n\r]*").match
+_plain_key = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\n\r]*:[ \t\n\r]*').match
+_SCAN_ERRORS = (StopIteration, json.JSONDecodeError, RecursionError)
+
 _scan_string: Callable[[str, int, bool], tuple[str, int]] = getattr(json_decoder, "scanstring")  # noqa: B009
 
 MAX_NESTING = 512
@@ -219,80 +223,95 @@ class _Reader:
         return value
 
     def _object(self, at: int, lead: str, key: str | None, layout: Layout) -> Branch:
-        text = self.text
+        text, shared = self.text, self._leads.setdefault
         id = self._ids.new()
         children: list[Piece] = []
         expanded: dict[str, tuple[int, int]] = {}
-        closed = after = at + 1
-        after = self.after_blanks(after)
-        while not (text.startswith("}", after) and not children):
-            if not text.startswith('"', after):
-                raise _MalformedError from None
-            try:
-                name, colon = _scan_string(text, after + 1, True)
-            except json.JSONDecodeError:
-                raise _MalformedError from None
-            colon = self.after_blanks(colon)
-            if not text.startswith(":", colon):
-                raise _MalformedError from None
-            start = self.after_blanks(colon + 1)
+        closed = at + 1
+        after = _blanks(text, closed).end()
+        while children or not text.startswith("}", after):
+            name, start = self._key(after)
+            child_lead = text[closed:start]
+            child_lead = shared(child_lead, child_lead)
             inner = layout.keys.get(name)
-            if inner is not None:
+            if inner is None:
+                try:
+                    value, self.end = self._scan(text, start)
+                except _SCAN_ERRORS:
+                    raise _MalformedError from None
+                child: Piece = Leaf(self._ids.new(), child_lead, name, text, start, self.end, value)
+            else:
                 if name in expanded:
                     # Of duplicates the last counts: the earlier one is only text.
                     number, begin = expanded[name]
                     earlier = children[number]
                     children[number] = self.piece(begin, earlier.lead, name, None)
                 expanded[name] = (len(children), start)
-            child_lead = self._shared(text[closed:start])
-            children.append(self.piece(start, child_lead, name, inner))
+                child = self.piece(start, child_lead, name, inner)
+            children.append(child)
             closed = self.end
-            after = self.after_blanks(closed)
-            if not text.startswith(",", after):
+            match = _next(text, closed)
+            if match is None:
+                raise _MalformedError
+            after = match.end()
+            if match[1] != ",":
+                after = match.end(1) - 1
                 break
-            after = self.after_blanks(after + 1)
-        if not text.startswith("}", after):
+        return self._closed(Branch(id, lead, key, "{", Blocks(children), ""), closed, after)
+
+    def _key(self, at: int) -> tuple[str, int]:
+        """Read a key and its colon; give the key and where its value begins."""
+        match = _plain_key(self.text, at)
+        if match is not None:
+            return self._leads.setdefault(match[1], match[1]), match.end()
+        if not self.text.startswith('"', at):
+            raise _MalformedError
+        try:
+            name, colon = _scan_string(self.text, at + 1, True)
+        except json.JSONDecodeError:
             raise _MalformedError from None
-        self.end = after + 1
-        closing = self._shared(text[closed : self.end])
-        return Branch(id, lead, key, "{", Blocks(children), closing)
+        colon = _blanks(self.text, colon).end()
+        if not self.text.startswith(":", colon):
+            raise _MalformedError
+        return name, _blanks(self.text, colon + 1).end()
 
     def _array(self, at: int, lead: str, key: str | None, layout: Layout) -> Branch:
-        text = self.text
+        text, shared = self.text, self._leads.setdefault
         id = self._ids.new()
         children: list[Piece] = []
         closed = at + 1
-        after = self.after_blanks(closed)
+        after = _blanks(text, closed).end()
         element = layout.element
-        scan, shared, new_id = self._scan, self._leads.setdefault, self._ids.new
-        if not text.startswith("]", after):
-            while True:
-                child_lead = text[closed:after]
-                child_lead = shared(child_lead, child_lead)
-                if element is None:
-                    # Spelled out here, because a large file spends its reading in this loop.
-                    try:
-                        value, end = scan(text, after)
-                    except (StopIteration, json.JSONDecodeError):
-                        raise _MalformedError from None
-                    leaf = Leaf(new_id(), child_lead, None, text, after, end, value)
-                    children.append(leaf)
-                    self.end = end
-                else:
-                    children.append(self.piece(after, child_lead, None, element))
+        scan, new_id = self._scan, self._ids.new
+        while children or not text.startswith("]", after):
+            child_lead = text[closed:after]
+            child_lead = shared(child_lead, child_lead)
+            if element is None:
+                try:
+                    value, closed = scan(text, after)
+                except _SCAN_ERRORS:
+                    raise _MalformedError from None
+                children.append(Leaf(new_id(), child_lead, None, text, after, closed, value))
+            else:
+                children.append(self.piece(after, child_lead, None, element))
                 closed = self.end
-                after = _blanks(text, closed).end()
-                if not text.startswith(",", after):
-                    break
-                after = _blanks(text, after + 1).end()
-        if not text.startswith("]", after):
-            raise _MalformedError from None
-        self.end = after + 1
-        closing = self._shared(text[closed : self.end])
-        return Branch(id, lead, key, "[", Blocks(children), closing)
+            match = _next(text, closed)
+            if match is None:
+                raise _MalformedError
+            after = match.end()
+            if match[1] != ",":
+                after = match.end(1) - 1
+                break
+        return self._closed(Branch(id, lead, key, "[", Blocks(children), ""), closed, after)
 
-    def _shared(self, text: str) -> str:
-        return self._leads.setdefault(text, text)
+    def _closed(self, branch: Branch, closed: int, at: int) -> Branch:
+        """Give a branch its closing, the bracket at `at` with the blanks before it."""
+        if not self.text.startswith("}" if branch.is_object else "]", at):
+            raise _MalformedError
+        self.end = at + 1
+        closing = self.text[closed : self.end]
+        branch.closing = self._leads.setdefault(closing, closing)
+        return branch
 
 
 def _refuse_constant(name: str) -> Value:

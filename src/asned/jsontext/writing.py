@@ -6,7 +6,7 @@ that is moved to the front leaves its comma to the one that was there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from asned.jsontext.pieces import Branch, Piece
@@ -98,13 +98,22 @@ def inserted(
 
 def deleted(branch: Branch, start: int, stop: int) -> Exchange:
     """Delete pieces; the comma before goes with them, or after where they stand first."""
+    return deleted_among(branch, start, stop, {piece.id for piece in branch.children.slice(start, stop)})
+
+
+def deleted_among(branch: Branch, start: int, stop: int, ids: Set[int]) -> Exchange:
+    """Delete, from `start` up to `stop`, the pieces with these ids; the commas go as in `deleted`."""
     removed = branch.children.slice(start, stop)
-    if start == 0 and stop < len(branch.children):
-        following = branch.children[stop]
-        first = parted(branch.children[0].lead)._replace(key="", colon="")
-        laid = _laid(following, Spot(first, parted(following.lead).colon))
-        return Exchange(0, (*removed, following), (laid,))
-    return Exchange(start, tuple(removed), ())
+    kept = [piece for piece in removed if piece.id not in ids]
+    if start == 0 and removed and removed[0].id in ids:
+        if not kept and stop < len(branch.children):
+            following = branch.children[stop]
+            removed.append(following)
+            kept.append(following)
+        if kept:
+            first = parted(removed[0].lead)._replace(key="", colon="")
+            kept[0] = _laid(kept[0], Spot(first, parted(kept[0].lead).colon))
+    return Exchange(start, tuple(removed), tuple(kept))
 
 
 def moved(branch: Branch, index: int, to: int) -> Exchange:
@@ -113,11 +122,7 @@ def moved(branch: Branch, index: int, to: int) -> Exchange:
     pieces = branch.children.slice(low, high + 1)
     order = list(pieces)
     order.insert(to - low, order.pop(index - low))
-    spots = [Spot(parted(piece.lead)._replace(key="", colon=""), "") for piece in pieces]
-    new = (
-        _laid(piece, Spot(spot.lead, parted(piece.lead).colon))
-        for piece, spot in zip(order, spots, strict=True)
-    )
+    new = (_at_place_of(old, piece) for old, piece in zip(pieces, order, strict=True))
     return Exchange(low, tuple(pieces), tuple(new), mover=branch.children[index].id)
 
 
@@ -129,6 +134,14 @@ def renamed(piece: Piece, key: str, style: Style) -> Piece:
 def _new(piece: Piece, spot: Spot, style: Style) -> Piece:
     spelled_key = None if piece.key is None else parted(piece.lead).key or style.spell(piece.key)
     return piece.with_lead(spot.lead_for(spelled_key), piece.key)
+
+
+def _at_place_of(old: Piece, piece: Piece) -> Piece:
+    """Lay a piece out as another one is."""
+    if piece.lead == old.lead and piece.key is None:
+        return piece
+    spot = Spot(parted(old.lead)._replace(key="", colon=""), parted(piece.lead).colon)
+    return _laid(piece, spot)
 
 
 def _laid(piece: Piece, spot: Spot) -> Piece:

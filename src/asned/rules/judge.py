@@ -22,7 +22,15 @@ from asned.rules.cross_rules import (
 from asned.rules.exchanged import before, children_of, difference, leaf
 from asned.rules.findings import Finding
 from asned.rules.index import FindingIndex, Order
-from asned.rules.shells import by_node, product_findings, product_name, root_findings, root_shape
+from asned.rules.kinds import Kinds
+from asned.rules.shells import (
+    by_node,
+    name_and_members,
+    product_findings,
+    product_name,
+    root_findings,
+    root_shape,
+)
 from asned.rules.summary import Summary
 from asned.rules.tally import ProductTally, name_of, tally_of
 from asned.rules.verdicts import Severities, Verdicts
@@ -42,6 +50,7 @@ class Judge:
         self._verdicts = Verdicts(stage, severities)
         self.findings = FindingIndex(self.order_of)
         self.summary = Summary()
+        self._kinds = Kinds()
         self._tallies: dict[int, ProductTally] = {}
         self._names = Copies(self._position_of_product)
         self._touched: dict[int, None] = {}
@@ -73,7 +82,7 @@ class Judge:
 
     def tally(self, product: Piece) -> ProductTally:
         """Give the counts over a product's members."""
-        return self._tallies.get(product.id) or tally_of(product)
+        return self._tallies.get(product.id) or tally_of(members_branch(product), self._kinds)
 
     def slices(self, size: int = SLICE) -> Iterator[None]:
         """Judge what is not judged yet, giving control back after each `size` members and products."""
@@ -95,20 +104,22 @@ class Judge:
         self._spoken.clear()
         self._root_changes = -1
         self.finish()
-        self.findings.end_pass(self._order_of_all())
+        self.findings.end_pass(self._order_of_all() if len(self.findings) else {})
 
     def _pass_product(self, product: Piece, passed: set[int]) -> Iterator[None]:
         passed.add(product.id)
-        self._enter_name(product)
-        branch = members_branch(product)
+        name, branch = name_and_members(product)
+        self._add_name(name, product.id)
         members = list(branch.children) if branch else []
-        tally = None
-        if branch and len(members) > FEW_MEMBERS:
-            tally = self._tallies[product.id] = ProductTally(branch.children.index)
-            if self._is_interrupted:
-                for member in members:
-                    if member.id in passed:
-                        self._put_copies(product.id, tally, tally.add(leaf(member)))
+        tally = tally_of(None, self._kinds) if branch is None else ProductTally(branch.children.index)
+        if len(members) > FEW_MEMBERS:
+            self._tallies[product.id] = tally
+        if self._is_interrupted:
+            for member in members:
+                if member.id in passed:
+                    expname, kind = self._kinds.of(leaf(member))
+                    copies = tally.add(member.id, expname, kind.exptype)
+                    self._put_copies(product.id, tally, copies)
         for member in members:
             if member.id not in passed:
                 passed.add(member.id)
@@ -116,7 +127,7 @@ class Judge:
             yield
         if not self._is_interrupted:
             self._spoken.add(product.id)
-            self._judge_product(product)
+            self._judge_by(product, tally)
         elif product.id in self._document.products:
             self._spoken.add(product.id)
             self._judge_product(self._document.product(product.id))
@@ -210,10 +221,10 @@ class Judge:
         for piece in inserted:
             self._enter_edited(product, leaf(piece), tally)
         if moved:
+            self.findings.resort([moved.id])
             name = name_of(leaf(moved))
             if tally and name:
                 self._put_copies(product, tally, tally.names.reorder(name))
-            self.findings.resort([moved.id])
         self._touched[product] = None
 
     def _note_products(self, exchange: Exchange) -> None:
@@ -224,12 +235,12 @@ class Judge:
         for product in inserted:
             self._enter_product(product)
         if moved:
-            name = product_name(moved)
-            if name:
-                self._put_name_copies(self._names.reorder(name))
             branch = members_branch(moved)
             ids = [member.id for member in branch.children] if branch else []
             self.findings.resort([moved.id, *ids])
+            name = product_name(moved)
+            if name:
+                self._put_name_copies(self._names.reorder(name))
         self._root_touched = True
 
     def _note_product(self, id: int, exchange: Exchange) -> None:
@@ -264,32 +275,38 @@ class Judge:
         self._touched[product.id] = None
 
     def _leave_product(self, product: Piece) -> None:
-        if self._passed is not None and product.id not in self._passed:
-            self._passed.add(product.id)
-            self._leave_members(members_branch(product))
-            return
         self._leave_members(members_branch(product))
         self._tallies.pop(product.id, None)
+        if self._passed is not None and product.id not in self._passed:
+            self._passed.add(product.id)
+            return
         self._leave_name(product)
         self.findings.drop(product.id)
 
     def _judge_product(self, product: Piece) -> None:
         tally = self._tallies.get(product.id)
         if tally is None:
-            tally = tally_of(product)
             branch = members_branch(product)
+            tally = tally_of(branch, self._kinds)
             for member in branch.children if branch else ():
                 self._put_copy(product.id, tally, leaf(member))
             if branch and len(branch.children) > FEW_MEMBERS:
                 self._tallies[product.id] = tally
+        self._judge_by(product, tally)
+
+    def _judge_by(self, product: Piece, tally: ProductTally) -> None:
         findings = product_findings(self._verdicts, self._document, product, tally)
         self.findings.put(product.id, "own", findings)
 
     def _enter_name(self, product: Piece) -> None:
-        name = product_name(product)
+        self._add_name(product_name(product), product.id)
+
+    def _add_name(self, name: str | None, product: int) -> None:
         if name is not None:
             is_last = self._passed is not None and not self._is_interrupted
-            self._put_name_copies(self._names.add(name, product.id, is_last=is_last))
+            copies = self._names.add(name, product, is_last=is_last)
+            if copies:
+                self._put_name_copies(copies)
 
     def _leave_name(self, product: Piece) -> None:
         name = product_name(product)
@@ -330,11 +347,15 @@ class Judge:
         self._enter_member(product, member, tally)
 
     def _enter_member(self, product: int, member: Leaf, tally: ProductTally | None) -> None:
-        self.summary.add(member)
-        self.findings.put(member.id, "own", self._verdicts.of_member(product, member))
+        name, kind = self._kinds.of(member)
+        self.summary.count(kind, 1)
+        if not kind.is_clean:
+            findings = self._verdicts.of_member(product, member)
+            self.findings.put(member.id, "own", findings)
+            kind.is_clean = kind.is_shared and not findings
         if tally is not None:
             is_last = self._passed is not None and not self._is_interrupted
-            copies = tally.add(member, is_last=is_last)
+            copies = tally.add(member.id, name, kind.exptype, is_last=is_last)
             if copies:
                 self._put_copies(product, tally, copies)
 
@@ -342,10 +363,11 @@ class Judge:
         if self._passed is not None and member.id not in self._passed:
             self._passed.add(member.id)
             return
-        self.summary.remove(member)
+        name, kind = self._kinds.of(member)
+        self.summary.count(kind, -1)
         self.findings.drop(member.id)
         if tally is not None:
-            tally.remove(member)
+            tally.remove(member.id, name, kind.exptype)
 
     def _put_copies(self, product: int, tally: ProductTally, ids: Iterable[int]) -> None:
         for id in ids:

@@ -13,8 +13,9 @@ from asned.jsontext.values import Pairs, plain
 from asned.rules.conventions import is_known_exptype
 from asned.rules.facts import MISSING, AssociationFacts, ProductFacts
 from asned.rules.findings import Finding
+from asned.rules.productkinds import only_science, product_kind
 from asned.rules.summary import Summary
-from asned.rules.tally import ProductTally, name_of
+from asned.rules.tally import ProductTally
 from asned.rules.verdicts import Verdicts
 
 
@@ -37,9 +38,13 @@ def product_findings(
     if not isinstance(product, Branch):
         assert isinstance(product, Leaf)
         return tuple(verdicts.of_shapeless_product(product.value, place))
-    keys = own_keys(product.children, "members")
     branch = members_branch(product)
+    kind = product_kind(product, branch, tally)
+    if kind is not None and verdicts.is_clean_product(kind):
+        return ()
+    keys = own_keys(product.children, "members")
     count = None if branch is None else len(branch.children)
+    science = only_science(branch, tally)
     found = verdicts.of_product(keys, count, place)
     found += _repeated(verdicts, product.children, lambda piece: place)
     facts = ProductFacts(
@@ -53,22 +58,14 @@ def product_findings(
             for exptype, number in tally.exptypes.items()
             if not is_known_exptype(exptype, verdicts.stage)
         ),
-        science=_only_science(branch, tally),
+        science=MISSING if science is None else science,
         asn_type=_keyword(document, "asn_type"),
         asn_rule=_keyword(document, "asn_rule"),
     )
     found += verdicts.of_product_facts(facts, place)
+    if kind is not None and not found:
+        verdicts.remember_clean_product(kind)
     return tuple(found)
-
-
-def _only_science(branch: Branch | None, tally: ProductTally) -> Any:
-    id = tally.only_science
-    if branch is None or id is None:
-        return MISSING
-    member = branch.children[branch.children.index(id)]
-    assert isinstance(member, Leaf)
-    name = name_of(member)
-    return MISSING if name is None else name
 
 
 def _keyword(document: Document, key: str) -> Any:
@@ -147,3 +144,19 @@ def product_name(product: Piece) -> str | None:
     piece = last_with_key(product, "name")
     value = piece.value if isinstance(piece, Leaf) else None
     return value if isinstance(value, str) and value else None
+
+
+def name_and_members(product: Piece) -> tuple[str | None, Branch | None]:
+    """Give a product's name (None as in `product_name`) and its list of members in one look."""
+    name: Any = None
+    members: Piece | None = None
+    if isinstance(product, Branch):
+        for child in product.children:
+            if child.key == "name":
+                name = child.value if isinstance(child, Leaf) else None
+            elif child.key == "members":
+                members = child
+    return (
+        name if type(name) is str and name else None,
+        members if isinstance(members, Branch) else None,
+    )

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from asned.association.exposerr import is_real_error
-from asned.jsontext.pieces import Leaf
-from asned.jsontext.values import Pairs
-from asned.rules.conventions import meant_exptype
-from asned.rules.names import PLAIN
+from asned.rules.kinds import Kind
 
 
 class Summary:
@@ -21,34 +17,16 @@ class Summary:
         self.programs: dict[str, int] = {}
         self.suffixes: dict[str, int] = {}
 
-    def add(self, member: Leaf) -> None:
-        """Count a member."""
-        self._count(member, 1)
-
-    def remove(self, member: Leaf) -> None:
-        """Take a member out."""
-        self._count(member, -1)
-
-    def _count(self, member: Leaf, number: int) -> None:
+    def count(self, kind: Kind, number: int) -> None:
+        """Count a member of a kind (1), or take one out (-1)."""
         self.changes += 1
         self.members += number
-        value = member.value
-        if type(value) is not Pairs:
-            return
-        exposerr = value.get("exposerr")
-        if exposerr is not None and is_real_error(exposerr):
+        if kind.is_degraded:
             self.degraded += number
-        name = value.get("expname")
-        if type(name) is not str:
-            return
-        program = name[2:7]
-        if name.startswith("jw") and program.isdecimal():
-            _add(self.programs, program, number)
-        exptype = value.get("exptype")
-        if type(exptype) is str and meant_exptype(exptype) == "science":
-            match = PLAIN.fullmatch(name)
-            if match and match["suffix"]:
-                _add(self.suffixes, match["suffix"], number)
+        if kind.program is not None:
+            _add(self.programs, kind.program, number)
+        if kind.suffix is not None:
+            _add(self.suffixes, kind.suffix, number)
 
 
 def _add(counter: dict[str, int], key: str, number: int) -> None:

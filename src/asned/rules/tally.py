@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from asned.association.document import members_branch
-from asned.jsontext.pieces import Leaf, Piece
+from asned.jsontext.pieces import Branch, Leaf
 from asned.jsontext.values import Pairs
 from asned.rules.conventions import meant_exptype
 from asned.rules.copies import Copies
+from asned.rules.kinds import Kinds
 
 
 class ProductTally:
@@ -31,22 +31,21 @@ class ProductTally:
         """The id of the science member where there is just one."""
         return self._sciences if self.exptypes.get("science") == 1 else None
 
-    def add(self, member: Leaf, *, is_last: bool = False) -> Iterable[int]:
+    def add(
+        self, id: int, name: str | None, exptype: str | None, *, is_last: bool = False
+    ) -> Iterable[int]:
         """Count a member and give the ids of members whose being a copy may have changed."""
-        exptype = exptype_of(member)
         if exptype is None:
             self.untyped += 1
         else:
             self.exptypes[exptype] = self.exptypes.get(exptype, 0) + 1
             if exptype == "science":
                 # The exclusive or of all ids is the id itself where there is but one.
-                self._sciences ^= member.id
-        name = name_of(member)
-        return () if name is None else self.names.add(name, member.id, is_last=is_last)
+                self._sciences ^= id
+        return () if name is None else self.names.add(name, id, is_last=is_last)
 
-    def remove(self, member: Leaf) -> None:
+    def remove(self, id: int, name: str | None, exptype: str | None) -> None:
         """Take a member out; `names.settle` then says whose being a copy has changed."""
-        exptype = exptype_of(member)
         if exptype is None:
             self.untyped -= 1
         else:
@@ -54,21 +53,20 @@ class ProductTally:
             if not self.exptypes[exptype]:
                 del self.exptypes[exptype]
             if exptype == "science":
-                self._sciences ^= member.id
-        name = name_of(member)
+                self._sciences ^= id
         if name is not None:
-            self.names.remove(name, member.id)
+            self.names.remove(name, id)
 
 
-def tally_of(product: Piece) -> ProductTally:
-    """Count all members of a product at once."""
-    branch = members_branch(product)
+def tally_of(branch: Branch | None, kinds: Kinds) -> ProductTally:
+    """Count all members of a product at once; `branch` is None where it has no list of them."""
     if branch is None:
         return ProductTally(lambda id: 0)
     tally = ProductTally(branch.children.index)
     for member in branch.children:
         assert isinstance(member, Leaf)
-        tally.add(member, is_last=True)
+        name, kind = kinds.of(member)
+        tally.add(member.id, name, kind.exptype, is_last=True)
     return tally
 
 

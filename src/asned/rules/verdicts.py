@@ -1,13 +1,11 @@
 """Judging one thing at a time: the keywords of an association, a product's own keys, a member.
 
-Each function gives findings without touching any counter; `judge` decides when to call which. What was
-judged clean once is not judged again in another member that differs in nothing that a rule may look at.
+Each function gives findings without touching any counter; `judge` decides when to call which.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from asned.association.places import Place, member_place
@@ -17,24 +15,13 @@ from asned.rules import every, shape
 from asned.rules.cross_rules import duplicate_key_message
 from asned.rules.facts import AssociationFacts, MemberFacts, ProductFacts
 from asned.rules.findings import Finding, Severity
-from asned.rules.names import PLAIN
+from asned.rules.kinds import MOST_KINDS
 from asned.rules.registry import FUNCTIONS, RULES, Rule, RuleFunction, Scope
 
 Severities = Mapping[str, Severity | None]
 """The user's severities by rule id; None switches a rule off."""
 
-MOST_CLEAN_KINDS = 4096
-"""How many kinds of clean members are remembered before the memory is begun anew."""
-
 assert every.MODULES, "importing `every` fills the registry"
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """Where in a member with certain keys the values stand that count."""
-
-    expname: int
-    has_duplicates: bool
 
 
 class Verdicts:
@@ -47,9 +34,7 @@ class Verdicts:
             scope: [(rule, function) for rule, function in rows if stage in rule.stages]
             for scope, rows in FUNCTIONS.items()
         }
-        self._shapes: dict[tuple[str, ...], _Shape] = {}
-        self._clean_members: set[Hashable] = set()
-        self._clean_products: set[Hashable] = set()
+        self._clean_products: set[object] = set()
 
     def finding(
         self, rule: str, place: Place, field: str, message: str, severity: Severity | None = None
@@ -70,41 +55,7 @@ class Verdicts:
 
     def of_member(self, product: int, member: Leaf) -> tuple[Finding, ...]:
         """Judge a member by itself."""
-        value = member.value
-        kind = self._kind_of(value) if type(value) is Pairs else None
-        if kind is not None and kind in self._clean_members:
-            return ()
-        findings = self._of_member_in_full(value, member_place(product, member.id))
-        if kind is not None and not findings:
-            if len(self._clean_members) >= MOST_CLEAN_KINDS:
-                self._clean_members.clear()
-            self._clean_members.add(kind)
-        return findings
-
-    def _kind_of(self, value: Pairs) -> Hashable | None:
-        """Give what of a member its verdict depends on, or None where that is everything."""
-        keys = value[0]
-        shape_ = self._shapes.get(keys)
-        if shape_ is None:
-            shape_ = _Shape(
-                keys.index("expname") + 1 if "expname" in keys else 0, len(set(keys)) < len(keys)
-            )
-            self._shapes[keys] = shape_
-        at = shape_.expname
-        if not at or shape_.has_duplicates:
-            return None
-        name = value[at]
-        match = PLAIN.fullmatch(name) if type(name) is str else None
-        if match is None:
-            return None
-        kind = (keys, match.groups(), value[1:at], value[at + 1 :])
-        for part in kind[2:]:
-            for each in part:
-                if each is not None and type(each) is not str:
-                    return None
-        return kind
-
-    def _of_member_in_full(self, value: Any, place: Place) -> tuple[Finding, ...]:
+        value, place = member.value, member_place(product, member.id)
         found: list[Finding | None] = [
             self.finding(breach.rule, place, breach.field, breach.message, breach.severity)
             for breach in shape.member_breaches(plain(value), self.stage)
@@ -115,18 +66,22 @@ class Verdicts:
             found += self._by_rules(Scope.MEMBER, facts, place)
         return tuple(finding for finding in found if finding is not None)
 
+    def is_clean_product(self, kind: object) -> bool:
+        """Say whether a product of this kind was judged without a finding."""
+        return kind in self._clean_products
+
+    def remember_clean_product(self, kind: object) -> None:
+        """Note that a product of this kind was judged without a finding."""
+        if len(self._clean_products) >= MOST_KINDS:
+            self._clean_products.clear()
+        self._clean_products.add(kind)
+
     def of_product(self, keys: Mapping[str, Any], count: int | None, place: Place) -> list[Finding]:
         """Judge the shape of a product that is an object; `count` is None where `members` is no list."""
-        kind = (count is None, count == 0, *((key, type(v), v == "") for key, v in keys.items()))
-        if kind in self._clean_products:
-            return []
         value = {key: plain(each) for key, each in keys.items()}
         if count is not None:
             value["members"] = [None] * min(count, 1)
-        found = self._by_shape(shape.product_breaches(value, self.stage), place)
-        if not found:
-            self._clean_products.add(kind)
-        return found
+        return self._by_shape(shape.product_breaches(value, self.stage), place)
 
     def of_product_facts(self, facts: ProductFacts, place: Place) -> list[Finding]:
         """Judge a product by the rules of the domain."""

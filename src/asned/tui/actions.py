@@ -325,9 +325,7 @@ def applies(action: Action, place: str) -> bool:
     return place != Place.CELL or action.while_typing
 
 
-def bindings(
-    owner: Owner = Owner.APP, actions: Sequence[Action] | None = None
-) -> list[Binding]:
+def bindings(owner: Owner = Owner.APP, actions: Sequence[Action] | None = None) -> list[Binding]:
     """Give the Textual bindings of the actions that this owner runs, for its `BINDINGS`.
 
     `actions` are all those of the registry if none are given.

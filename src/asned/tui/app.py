@@ -6,37 +6,44 @@ import asyncio
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import events, on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from asned.association.places import Kind
 from asned.association.places import Place as FilePlace
+from asned.association.places import product_place
 from asned.jsontext.display import displayable
+from asned.jsontext.errors import NotAnAssociationText
 from asned.rules.findings import Finding, Severity
 from asned.session import Change, Session
+from asned.tui import recovering
 from asned.tui.actions import BY_ID, Place, applies, bindings
 from asned.tui.celleditor import CellEditor
 from asned.tui.commands import COMMANDS, cells
+from asned.tui.flushing import Flushing, JournalFailed
 from asned.tui.footer import Act, KeyFooter
+from asned.tui.guarded import GuardedApp
 from asned.tui.keywords import KeywordsPane
 from asned.tui.lines import StateLine, TitleLine
 from asned.tui.members import MembersPane
+from asned.tui.opening import open_old_text, open_session, run_guarded
 from asned.tui.pane import MARKS, TONES, Pane, worst
 from asned.tui.problems import ProblemsPane
 from asned.tui.products import ProductsPane
 from asned.tui.rows import Tone
 from asned.tui.table import VirtualTable
 from asned.tui.turns import Turns
+from asned.tui.watching import Looked, Watching
 
 PROGRESS_EVERY = 0.1
 """Seconds between two looks at what the first judging has found so far."""
 
 
-class AsnedApp(App[None]):
+class AsnedApp(GuardedApp):
     """The editor of one association."""
 
     TITLE = "asned"
@@ -69,6 +76,8 @@ class AsnedApp(App[None]):
         self._current: Pane = self.members
         self._message: tuple[str, Tone] = ("", "plain")
         self.turns = Turns(self, super().on_event)
+        self._watching = Watching(self)
+        self._flushing = Flushing(self)
 
     async def on_event(self, event: events.Event) -> None:
         """Act on keys and clicks one at a time."""
@@ -98,8 +107,47 @@ class AsnedApp(App[None]):
         self.keywords.move_cursor(0, self.keywords.column_of("value"))
         self.products.move_cursor(1)
         self.call_after_refresh(self._begin_judging)
+        self.call_after_refresh(self._begin_keeping)
         if self._notice:
             self.say(self._notice)
+
+    # ---- the file
+
+    def _begin_keeping(self) -> None:
+        self.run_worker(recovering.begin(self), group="filing")
+        self._flushing.start()
+        self._watching.start()
+
+    def on_unmount(self) -> None:
+        """Let the threads end."""
+        self._flushing.stop()
+        self._watching.stop()
+
+    @on(Looked)
+    def _looked(self, event: Looked) -> None:
+        self._watching.take(event)
+
+    @on(JournalFailed)
+    def _journal_failed(self, event: JournalFailed) -> None:
+        self._flushing.take(event)
+
+    def on_app_focus(self) -> None:
+        """Look at the file when the user comes back from elsewhere."""
+        self._watching.soon()
+
+    def continued(self) -> None:
+        """Look at the file after a stop."""
+        self._watching.soon()
+
+    @property
+    def may_be_asked(self) -> bool:
+        """Whether a question may be put unprompted: nothing is asked or typed just now."""
+        is_filing = any(each.group == "filing" and not each.is_finished for each in self.workers)
+        return self.is_idle and self.turns.is_idle and not self.editor.is_open and not is_filing
+
+    def on_resize(self) -> None:
+        """Keep the editor over its cell, which is elsewhere once the panes are laid out anew."""
+        self.call_after_refresh(cells.follow, self)
 
     # ---- judging
 
@@ -170,6 +218,7 @@ class AsnedApp(App[None]):
             return
         self._message = ("", "plain")
         COMMANDS[id](self)
+        self._agree_on_product()
         self.refresh_lines()
 
     @on(Act)
@@ -218,7 +267,20 @@ class AsnedApp(App[None]):
             self._begin_judging()
         if moves:
             self.go_to(change.place, change.field)
+        self._agree_on_product()
         self.refresh_lines()
+
+    def _agree_on_product(self) -> None:
+        """See to it that the members shown are those of the product under the cursor of the tree.
+
+        Rows come and go under that cursor without moving it.
+        """
+        product = self.products.product
+        if product and product != self.members.product:
+            if self.pane is self.products:
+                self.members.choose(product)
+            else:
+                self.products.go_to(product_place(self.members.product))
 
     def go_to(self, place: FilePlace, field: str = "", *, focus: bool = True) -> None:
         """Put the cursor on a place of the file, choosing its product first."""
@@ -294,13 +356,23 @@ def run(
     severities: Mapping[str, Severity | None] | None = None,
     notice: str = "",
 ) -> int:
-    """Open a file in the editor and give the exit code.
+    """Open a file in the editor and give the exit code; where it is not JSON, it is repaired first.
 
     Raises:
         DiskError: the file cannot be read.
-        NotAnAssociationText: its text is not JSON.
+        NotAnAssociationText: its text is not JSON, and none to be repaired (YAML).
     """
-    session = Session.open(path, stage=stage, severities=severities)
-    app: App[Any] = AsnedApp(session, notice)
-    app.run()
-    return app.return_code or 0
+    try:
+        session = open_session(path, stage=stage, severities=severities)
+    except NotAnAssociationText as refusal:
+        session = open_old_text(path, stage=stage, severities=severities)
+        if session is None:
+            from asned.tui.repair.opening import repaired_session  # noqa: PLC0415 - seldom wanted
+
+            repaired = repaired_session(path, refusal, stage=stage, severities=severities)
+            if isinstance(repaired, int):
+                return repaired
+            session = repaired
+    if session is None:
+        return 0
+    return run_guarded(AsnedApp(session, notice), session)

@@ -162,16 +162,17 @@ class CellEditor(Widget):
         kind: Kind = "text",
         choices: Sequence[Choice] = (),
         select_all: bool = False,
+        cursor: int | None = None,
         judge: Judge | None = None,
         token: object = None,
     ) -> None:
         """Edit a text over the cell at `region` (in cells of the screen, one line high).
 
         `choices` are offered while text is edited, not JSON. With `select_all` the first key
-        replaces everything. `judge` is asked for the verdict now and at each change, and what it says
-        is painted together with the change. Focus comes here and goes back when the editor closes. Raises
-        ValueError for a text with characters that a terminal hides or obeys; these are edited as
-        their JSON spelling.
+        replaces everything; `cursor` is where typing goes on, the end if it is None. `judge` is
+        asked for the verdict now and at each change, and what it says is painted together with the
+        change. Focus comes here and goes back when the editor closes. Raises ValueError for a text
+        with characters that a terminal hides or obeys; these are edited as their JSON spelling.
         """
         self._check(text)
         if not self._is_open:
@@ -182,6 +183,8 @@ class CellEditor(Widget):
         self._choices = tuple(choices)
         self._judge = judge
         self._spell(text, kind, select_all=select_all)
+        if cursor is not None:
+            self._field.cursor_position = cursor
         self._verdict.show(*(judge(self.value, kind) if judge else ("", "plain")))
         self.display = True
         self.move_to(region)

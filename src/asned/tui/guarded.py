@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 from textual import events
@@ -13,9 +12,6 @@ from textual.app import App, SuspendNotSupported
 
 from asned.tui.signals import Ending
 from asned.tui.terminal import Terminal
-
-if TYPE_CHECKING:
-    from asned.tui.signals import Handler as Handler
 
 IDLE = 1.0
 """Seconds without a key after which something may be asked unprompted: a key meant for the panes must
@@ -38,10 +34,7 @@ class GuardedApp(App[None]):
     def on_load(self) -> None:
         """Be ready to be ended."""
         if self.ending is not None:
-            self.ending.let_end(asyncio.get_running_loop(), self._end)
-
-    def _end(self) -> None:
-        self.call_later(self.exit)
+            self.ending.let_end(asyncio.get_running_loop(), self.exit)
 
     # ---- keys
 

@@ -16,7 +16,7 @@ from asned.tui.celleditor import Kind
 from asned.tui.choices import choices_for
 from asned.tui.pane import ADDABLE, CHANGED, Pane, marked, worst
 from asned.tui.rows import Cell, Column, Row
-from asned.tui.target import Target, escaped, opened, shown
+from asned.tui.target import Target, json_of, opened, opened_piece, shown
 
 _COLUMNS = (
     Column("key", "keyword", least=8, marks=True),
@@ -146,7 +146,7 @@ class KeywordsPane(Pane):
         document = self.session.document
         root = document.root
         if isinstance(root, Leaf):
-            return Target(escaped(root.text), "json", ReplaceDocument)
+            return Target(json_of(root), "json", ReplaceDocument)
         if self.draft is not None and row == self.draft[0]:
             index, key = self.draft
             return Target(
@@ -161,16 +161,15 @@ class KeywordsPane(Pane):
             kind: Kind
             text, kind = ("[]", "json") if key == "products" else ("", "text")
             choices = choices_for(key, self.session)
-            return Target(text, kind, lambda text: AddKey(0, key, text), choices)
+            return Target(text, kind, lambda text: AddKey(0, key, text), choices, is_new=True)
         piece = document.keywords[row]
         key = piece.key or ""
         if self.columns()[column].key == "key":
-            return Target(
-                displayable(key), "text", lambda text: RenameKey(0, piece.id, text), is_name=True
-            )
+            text, kind = opened(key)
+            return Target(text, kind, lambda text: RenameKey(0, piece.id, text), is_name=True)
         if isinstance(piece, Branch):
             return None
-        text, kind = opened(piece.value)
+        text, kind = opened_piece(piece)
         choices = choices_for(key, self.session)
         return Target(text, kind, lambda text: SetKey(0, piece.id, text), choices)
 

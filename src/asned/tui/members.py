@@ -13,6 +13,7 @@ from asned.association.structure import Level
 from asned.jsontext.blocks import Blocks
 from asned.jsontext.display import displayable
 from asned.jsontext.pieces import Leaf, Piece
+from asned.jsontext.reading import value_of
 from asned.jsontext.values import Pairs, spelled
 from asned.rules.findings import Finding
 from asned.rules.shells import product_name
@@ -21,26 +22,22 @@ from asned.session import Change, Session
 from asned.tui.choices import choices_for
 from asned.tui.pane import CHANGED, Pane, marked, worst
 from asned.tui.rows import Cell, Column, Row
-from asned.tui.target import Target, escaped, opened, shown
+from asned.tui.target import Target, json_of, opened, shown
 
 _ALWAYS = ("expname", "exptype", "exposerr")
 
 
 @dataclass(slots=True)
 class Draft:
-    """A member that is being added: where it will stand, and what has been typed."""
+    """A member that is being added: where it will stand, and its values so far, spelled as JSON."""
 
     index: int
     values: dict[str, str] = field(default_factory=dict)
 
-    def spelled_with(self, key: str, text: str, exptype: str) -> tuple[tuple[str, str], ...]:
-        """Give the values with one more, which is spelled already, and an exptype."""
-        values = {"exptype": spelled(exptype)} | dict(self.spelled()) | {key: text}
+    def completed(self, key: str, text: str, exptype: str) -> tuple[tuple[str, str], ...]:
+        """Give the values with one more, spelled as well, and an exptype where none was chosen."""
+        values = {"exptype": spelled(exptype)} | self.values | {key: text}
         return tuple((key, values[key]) for key in ("expname", "exptype") if key in values)
-
-    def spelled(self) -> tuple[tuple[str, str], ...]:
-        """Give the values spelled as JSON."""
-        return tuple((key, spelled(value)) for key, value in self.values.items())
 
 
 class MembersPane(Pane):
@@ -118,7 +115,10 @@ class MembersPane(Pane):
             Column("number", "", least=3, align="right", stops=False),
             Column("expname", "expname", cut="shared", least=12, share=1, marks=True),
             Column("exptype", "exptype", least=7, marks=True),
-            *(Column(key, displayable(key), least=min(8, cell_len(displayable(key))), marks=True) for key in self._keys[2:]),
+            *(
+                Column(key, displayable(key), least=min(8, cell_len(displayable(key))), marks=True)
+                for key in self._keys[2:]
+            ),
         )
 
     def __len__(self) -> int:
@@ -138,7 +138,8 @@ class MembersPane(Pane):
         piece = self._piece(index)
         if piece is None:
             assert self.draft is not None
-            typed = (displayable(self.draft.values.get(key, "")) for key in self._keys)
+            values = self.draft.values
+            typed = (shown(value_of(values[key])) if key in values else "" for key in self._keys)
             return Row((Cell("+", "muted"), *map(Cell, typed)), "+", mark_tone="changed")
         assert isinstance(piece, Leaf)
         findings = self.session.findings.of_node(piece.id)
@@ -187,7 +188,7 @@ class MembersPane(Pane):
             return None
         product, value = self.product, piece.value
         if not isinstance(value, Pairs):
-            text = escaped(piece.text)
+            text = json_of(piece)
             return Target(text, "json", lambda text: ReplaceMember(product, piece.id, text))
         key = self.columns()[column].key
         if key == "number":

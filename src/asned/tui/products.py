@@ -17,7 +17,7 @@ from asned.rules.shells import product_name
 from asned.session import Change, Session
 from asned.tui.pane import CHANGED, Pane, marked, worst
 from asned.tui.rows import Cell, Column, Row
-from asned.tui.target import Target, escaped, opened, shown
+from asned.tui.target import Target, json_of, opened_piece, shown
 
 _COLUMNS = (
     Column("name", "product", cut="shared", least=9, share=1, marks=True),
@@ -131,9 +131,7 @@ class ProductsPane(Pane):
         words = displayable(name) if name else f"‹product {at + 1}, no name›"
         members = self.session.document.members_branch(product.id)
         count = "" if members is None else str(len(members.children))
-        return Row(
-            (Cell(words, mark=fold), badge, Cell(count, "muted")), mark, mark_tone="changed"
-        )
+        return Row((Cell(words, mark=fold), badge, Cell(count, "muted")), mark, mark_tone="changed")
 
     def _below(self, at: int) -> tuple[Line, ...]:
         return next(lines for index, lines in self._open if index == at)
@@ -202,27 +200,28 @@ class ProductsPane(Pane):
         at, line = self._find(row)
         if at < 0:
             if isinstance(document.root, Leaf):
-                return Target(escaped(document.root.text), "json", ReplaceDocument)
+                return Target(json_of(document.root), "json", ReplaceDocument)
             return None
         product = document.products[at]
         if line:
             return self._line_target(product, self._below(at)[line - 1])
         if isinstance(product, Leaf):
-            text = escaped(product.text)
+            text = json_of(product)
             return Target(text, "json", lambda text: ReplaceProduct(product.id, text))
         node = key_node(document, product.id, "name")
         if node is None:
             return Target("", "text", lambda text: AddKey(product.id, "name", text, 0))
         piece = _child(product, node)
-        value = piece.value if isinstance(piece, Leaf) else None
-        text, kind = opened(value)
+        if not isinstance(piece, Leaf):
+            return None
+        text, kind = opened_piece(piece)
         return Target(text, kind, lambda text: SetKey(product.id, node, text))
 
     def _line_target(self, product: Piece, line: Line) -> Target | None:
         pair = _child(product, line.node) if line.node else None
         if not isinstance(pair, Leaf):
             return None
-        text, kind = opened(pair.value)
+        text, kind = opened_piece(pair)
         return Target(text, kind, lambda text: SetKey(product.id, pair.id, text))
 
     def whole_value(self, row: int, column: int) -> str:

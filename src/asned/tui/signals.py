@@ -9,7 +9,6 @@ import sys
 import termios
 import time
 from collections.abc import Callable
-from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -27,8 +26,6 @@ _RESET = (
     "\x1b[?2004l\x1b[?2048l\x1b[?1004l"  # no bracketed paste, sizes or focus reported
     "\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h"  # wrapping, plain keys, the screen before, the cursor
 )
-_TERMINAL = Path("/dev/tty")
-
 Handler = Callable[[int, FrameType | None], Any] | int | signal.Handlers | None
 
 
@@ -101,7 +98,8 @@ class Ending:
             try:
                 termios.tcsetattr(self._descriptor, termios.TCSANOW, self._attributes)
                 # Opened anew so as not to wait: a terminal that takes nothing must not hold this up.
-                terminal = os.open(_TERMINAL, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+                name = os.ttyname(self._descriptor)
+                terminal = os.open(name, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
                 os.write(terminal, _RESET.encode())
             except (OSError, termios.error):  # there is no terminal left to restore
                 os._exit(code)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from asned.association.edits import Edit
 from asned.jsontext.display import displayable, is_displayable
+from asned.jsontext.pieces import Leaf
 from asned.jsontext.values import Value, spelled
 from asned.tui.celleditor import Kind
 from asned.tui.choicelist import Choice
@@ -16,8 +17,8 @@ from asned.tui.choicelist import Choice
 class Target:
     """One cell to edit: `edit` makes an edit of the value spelled as JSON.
 
-    `text` and `kind` are what the editor opens with. `is_name` marks a key rather than a value: it is
-    always text. `place_words` names the cell in messages.
+    `text` and `kind` are what the editor opens with. `is_name` marks a key rather than a value: `edit`
+    then takes the bare text. With `is_new` there is no value yet, and accepting the text as it is makes one.
     """
 
     text: str
@@ -25,10 +26,24 @@ class Target:
     edit: Callable[[str], Edit]
     choices: tuple[Choice, ...] = ()
     is_name: bool = False
+    is_new: bool = False
 
     def spelled(self, typed: str, kind: Kind) -> str:
-        """Give what was typed as JSON (a key as the bare text)."""
-        return typed if kind == "json" or self.is_name else spelled(typed)
+        """Give what was typed as JSON."""
+        return typed if kind == "json" else spelled(typed)
+
+
+def opened_piece(piece: Leaf) -> tuple[str, Kind]:
+    """Give the text and kind that the editor opens a piece with: JSON as the file spells it."""
+    if isinstance(piece.value, str) and is_displayable(piece.value):
+        return piece.value, "text"
+    return json_of(piece), "json"
+
+
+def json_of(piece: Leaf) -> str:
+    """Give a piece as JSON on one line that can be shown: its own text where it is that."""
+    text = piece.text
+    return text if is_displayable(text) else escaped(spelled(piece.value))
 
 
 def opened(value: Value) -> tuple[str, Kind]:

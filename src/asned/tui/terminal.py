@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
+from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +26,7 @@ class Terminal(LinuxDriver):
         super().__init__(app, **options)
         self._guarded = app
         app.terminal = self
+        self._running_loop = asyncio.get_running_loop()
         signal.signal(signal.SIGTSTP, self._asked_to_stop)
         signal.signal(signal.SIGCONT, self._continued)
 
@@ -31,6 +34,11 @@ class Terminal(LinuxDriver):
         """Take the terminal over again after somebody else may have had it."""
         self.suspend_application_mode()
         self.resume_application_mode()
+
+    def write(self, data: str) -> None:
+        """Write, unless the thread that writes has died with the terminal: nobody would take it."""
+        if self._writer_thread is not None and self._writer_thread.is_alive():
+            super().write(data)
 
     def run_input_thread(self) -> None:
         """Read keys until the end; what goes wrong is the app's to judge."""
@@ -40,8 +48,12 @@ class Terminal(LinuxDriver):
             self._guarded.call_later(self._guarded.input_ended, error)
 
     def _asked_to_stop(self, number: int, frame: FrameType | None) -> None:
-        self._guarded.call_later(self._guarded.suspend_to_shell)
+        self._let_app(self._guarded.suspend_to_shell)
 
     def _continued(self, number: int, frame: FrameType | None) -> None:
         if not self._guarded.is_suspended:
-            self._guarded.call_later(self._guarded.continue_here)
+            self._let_app(self._guarded.continue_here)
+
+    def _let_app(self, act: Callable[[], None]) -> None:
+        """Let the app act once it is not within a signal any more."""
+        self._running_loop.call_soon_threadsafe(self._guarded.call_later, act)

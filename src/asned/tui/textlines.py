@@ -9,8 +9,8 @@ from asned.tui.rows import Column
 from asned.tui.table import VirtualTable
 
 _STEP = 16
-_BEFORE = 12
-"""Characters that stay in sight before the one that was gone to."""
+_AFTER = 10
+"""Characters that are in sight after the one that was gone to; those before it say more."""
 
 
 class TextLines(VirtualTable):
@@ -35,18 +35,20 @@ class TextLines(VirtualTable):
     def reveal(self, column: int) -> None:
         """Scroll sideways as far as it takes to see a character, counted from 0."""
         width = self._text_width()
-        if not self.first_shown <= column < self._shift + width - 1:
-            self._scroll_to(0 if column < width - 1 else column - min(_BEFORE, width // 2))
+        if column < width - 1:
+            self._shift_to(0)
+        elif not self.first_shown <= column < self._shift + width - 1:
+            self._shift_to(max(0, column - width + min(_AFTER, width // 2)))
 
     def action_move_column(self, step: int) -> None:
         """Scroll sideways, to the right as far as the line under the cursor goes."""
         last = max(0, self.line_length(self.cursor_row) - _STEP) if len(self) else 0
-        self._scroll_to(clamp(self._shift + step * _STEP, 0, max(last, self._shift)))
+        self._shift_to(clamp(self._shift + step * _STEP, 0, max(last, self._shift)))
 
     def action_end_column(self, direction: int) -> None:
         """Scroll to the beginning or to the end of the line under the cursor."""
         if direction < 0 or not len(self):
-            self._scroll_to(0)
+            self._shift_to(0)
         else:
             self.reveal(self.line_length(self.cursor_row))
 
@@ -68,7 +70,7 @@ class TextLines(VirtualTable):
         region = self.cell_region(0, len(self.columns()) - 1)
         return max(1, region.width) if len(self) else 1
 
-    def _scroll_to(self, shift: int) -> None:
+    def _shift_to(self, shift: int) -> None:
         if shift != self._shift:
             self._shift = shift
             self.rows_changed(0, self.row_count)

@@ -37,9 +37,9 @@ class Turns:
         self._is_taken = False
 
     @property
-    def is_idle(self) -> bool:
-        """Whether everything that came has been acted on."""
-        return not self._is_taken
+    def done(self) -> int:
+        """How many events have been acted on, with all that they set off."""
+        return self._turn - self._is_taken
 
     @staticmethod
     def concern(event: events.Event) -> bool:

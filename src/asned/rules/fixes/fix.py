@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from asned.association.document import Document
-from asned.association.edits import Edit
+from asned.association.edits import Edit, Several
 from asned.jsontext.display import displayable
 from asned.rules.findings import Finding
 from asned.rules.fixes.scene import Scene
@@ -121,6 +121,14 @@ def labelled(
         replace(finding, fixes=tuple(fix.label for fix in _offered(scene, finding)))
         for finding in findings
     ]
+
+
+def together(fixes: Iterable[Fix], label: str) -> Several:
+    """Give the edit that does fixes of one rule, offered for the same document, as one step.
+
+    Findings that are removed by the same edit have it done once.
+    """
+    return Several(tuple(dict.fromkeys(fix.edit for fix in fixes)), label)
 
 
 def fix_labels(rule: str) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ def name_expected_file(scene: Scene, finding: Finding) -> Iterator[Offer]:
     end = start + len(name.suffix or "")
     for suffix in SUFFIXES_OF[scene.stage].get(exptype or "", ()):
         expected = f"{expname[:start]}{suffix}{expname[end:]}"
-        if not has_directory(expname) and expected in (scene.beside or ()):
+        if expected in (scene.beside or ()):
             yield _setting(scene, finding, expected)
 
 

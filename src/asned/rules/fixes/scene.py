@@ -15,6 +15,7 @@ from asned.jsontext.reading import Ids, taken_apart
 from asned.jsontext.values import Pairs, Value
 from asned.rules.facts import AssociationFacts
 from asned.rules.findings import Finding
+from asned.rules.kinds import Kinds
 from asned.rules.shells import own_keys, product_name
 from asned.rules.summary import Summary
 from asned.rules.tally import exptype_of, name_of
@@ -91,10 +92,10 @@ class Scene:
         """What the rules over the association's keywords are told."""
         summary = self._summary
         if summary is None:
-            summary = Summary()
+            summary, kinds = Summary(), Kinds()
             for product in self.document.products:
                 for member in self.members(product.id):
-                    summary.add(member)
+                    summary.count(kinds.of(member)[1], 1)
         return AssociationFacts(
             stage=self.stage,
             keywords=own_keys(self.document.keywords, "products"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from asned.association.document import Document, last_with_key
@@ -35,33 +35,29 @@ class OneProductForEach:
         members = document.container(Level.MEMBERS, self.product).children
         moving = frozenset(self.sciences[1:])
         stays = [member for member in members if member.id not in moving]
-        leads = [member.lead for member in members]
-        kept = tuple(_with_leads(stays, leads))
-        at = stays.index(members[members.index(self.sciences[0])])
-        copies = [
-            self._copy(document, [*stays[:at], members[members.index(id)], *stays[at + 1 :]], name)
-            for id, name in zip(self.sciences[1:], self.names, strict=True)
-        ]
+        at = members.index(self.sciences[0])
+        copies = []
+        for id, name in zip(self.sciences[1:], self.names, strict=True):
+            # The first one's position in the copy, and the comma or blank before it, are the other's.
+            science = members[members.index(id)].with_lead(stays[at].lead, None)
+            copies.append(self._copy(document, [*stays[:at], science, *stays[at + 1 :]], name))
         products = document.container(Level.PRODUCTS, 0)
         index = products.children.index(self.product) + 1
         exchange = inserted(products, index, copies, document.style, Level.PRODUCTS)
         return (
-            Splice(Level.MEMBERS, self.product, Exchange(0, tuple(members), kept)),
+            Splice(Level.MEMBERS, self.product, Exchange(0, tuple(members), tuple(stays))),
             Splice(Level.PRODUCTS, 0, exchange),
         )
 
     def _copy(self, document: Document, members: Sequence[Piece], name: str) -> Branch:
         """Copy the product, to the letter but for its name and its members."""
         product = document.container(Level.PRODUCT, self.product)
-        old_members = document.container(Level.MEMBERS, self.product)
         old_name = last_with_key(product, "name")
         new_id = document.ids.new
         children: list[Piece] = []
         for piece in product.children:
             if isinstance(piece, Branch):
-                new = [_copied(member, new_id()) for member in members]
-                laid = _with_leads(new, [member.lead for member in old_members.children])
-                inner = Blocks(laid)
+                inner: Blocks[Piece] = Blocks(_copied(each, new_id()) for each in members)
                 copy = Branch(new_id(), piece.lead, piece.key, "[", inner, piece.closing)
                 children.append(copy)
             elif piece is old_name:
@@ -70,11 +66,6 @@ class OneProductForEach:
             else:
                 children.append(_copied(piece, new_id()))
         return Branch(new_id(), "", None, product.opening, Blocks(children), product.closing)
-
-
-def _with_leads(pieces: Iterable[Piece], leads: Iterable[str]) -> Iterable[Piece]:
-    """Lay pieces of a list out as those that stood at their positions."""
-    return (piece.with_lead(lead, None) for piece, lead in zip(pieces, leads, strict=False))
 
 
 def _copied(piece: Piece, id: int) -> Leaf:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asned.association.edits import AddMember, Edit
+from asned.association.edits import Edit
 from asned.association.places import product_place
 from asned.association.structure import CannotEdit
 from asned.jsontext.display import displayable, is_displayable
@@ -14,7 +15,6 @@ from asned.jsontext.reading import value_of
 from asned.jsontext.values import spelled
 from asned.session import Preview
 from asned.tui.celleditor import CellEditor, Kind
-from asned.tui.choices import choices_for
 from asned.tui.pane import TONES, worst
 from asned.tui.rows import Tone
 from asned.tui.target import Target, escaped
@@ -26,13 +26,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Editing:
-    """Which cell the editor is open over, and what accepting does."""
+    """Which cell the editor is open over, and what accepting does.
+
+    A draft is a row that is being added; `settle` may then make something else of what was accepted than
+    an edit, and says whether it did.
+    """
 
     pane: Pane
     row: int
     column: int
     target: Target
     is_draft: bool = False
+    settle: Callable[[AsnedApp, CellEditor.Accepted], bool] | None = None
 
 
 def edit(app: AsnedApp) -> None:
@@ -67,19 +72,32 @@ def open_cell(app: AsnedApp, pane: Pane, row: int, column: int) -> None:
     show_editor(app, Editing(pane, row, column, target))
 
 
-def show_editor(app: AsnedApp, editing: Editing) -> None:
-    """Put the editor over a cell; a value out of a list is replaced by typing, a typo is mended."""
+def show_editor(
+    app: AsnedApp, editing: Editing, text: str | None = None, kind: Kind | None = None
+) -> None:
+    """Put the editor over a cell; a value out of a list is replaced by typing, a typo is mended.
+
+    `text` and `kind` are what it opens with in place of the value.
+    """
     region = editing.pane.cell_region(editing.row, editing.column)
     target = editing.target
     app.editor.open(
         region,
-        target.text,
-        kind=target.kind,
+        target.text if text is None else text,
+        kind=kind or target.kind,
         choices=target.choices,
         select_all=any(choice.value == target.text for choice in target.choices),
         judge=lambda value, kind: verdict(app, editing, value, kind),
         token=editing,
     )
+
+
+def follow(app: AsnedApp) -> None:
+    """Put the open editor over its cell again."""
+    editing = app.editor.token
+    if app.editor.is_open and isinstance(editing, Editing):
+        editing.pane.move_cursor(editing.row)
+        app.editor.move_to(editing.pane.cell_region(editing.row, editing.column))
 
 
 def set_exptype(app: AsnedApp) -> None:
@@ -143,14 +161,19 @@ def _good(preview: Preview) -> str:
 
 def _edit_of(app: AsnedApp, editing: Editing, value: str, kind: Kind) -> Edit | str:
     """Give the edit that accepting would make, or why there is none."""
-    if kind == "json" and not editing.target.is_name:
+    target = editing.target
+    if kind == "json":
         try:
-            value_of(value)
+            decoded = value_of(value)
         except NotAnAssociationText as problem:
             return f"not JSON: column {problem.column}: {problem.expected}"
-    if editing.target.is_name and not value:
-        return "a keyword needs a name"
-    return editing.target.edit(editing.target.spelled(value, kind))
+        if target.is_name:
+            if not isinstance(decoded, str):
+                return "a name is text; put it between double quotes"
+            value = decoded
+    if target.is_name:
+        return target.edit(value) if value else "a keyword needs a name"
+    return target.edit(target.spelled(value, kind))
 
 
 def accept(app: AsnedApp) -> bool:
@@ -164,34 +187,40 @@ def take(app: AsnedApp, accepted: CellEditor.Accepted) -> bool:
     editing = accepted.token
     if not isinstance(editing, Editing):
         return True
-    if editing.is_draft and editing.pane is app.members:
-        return take_draft(app, editing, accepted)
+    if not _is_as_it_was(editing, accepted) and not _take_changed(app, editing, accepted):
+        return False
+    if accepted.move == "right" and not app.editor.is_open:
+        editing.pane.action_move_column(1)
+    return True
+
+
+def _is_as_it_was(editing: Editing, accepted: CellEditor.Accepted) -> bool:
+    """Say whether a cell was left as it opened: its spelling in the file then stays, too."""
+    target = editing.target
+    if editing.is_draft or target.is_new:
+        return False
+    return (accepted.value, accepted.kind) == (target.text, target.kind)
+
+
+def _take_changed(app: AsnedApp, editing: Editing, accepted: CellEditor.Accepted) -> bool:
     made = _edit_of(app, editing, accepted.value, accepted.kind)
     if isinstance(made, str):
         return _reopen(app, editing, accepted, made)
+    if editing.settle is not None and editing.settle(app, accepted):
+        return True
     try:
         change = app.session.execute(made)
     except (CannotEdit, NotAnAssociationText) as problem:
         return _reopen(app, editing, accepted, str(problem))
     if editing.is_draft:
-        app.keywords.draft = None
-    app.apply(change, moves=editing.is_draft)
-    pane = editing.pane
-    if accepted.move == "right":
-        pane.action_move_column(1)
+        app.keywords.draft = app.members.draft = None
+    app.apply(change, moves=editing.is_draft or editing.target.is_new)
     return True
 
 
 def _reopen(app: AsnedApp, editing: Editing, accepted: CellEditor.Accepted, why: str) -> bool:
-    target = Target(
-        accepted.value,
-        accepted.kind,
-        editing.target.edit,
-        editing.target.choices,
-        editing.target.is_name,
-    )
-    show_editor(app, Editing(editing.pane, editing.row, editing.column, target, editing.is_draft))
-    app.editor.show_verdict(f"{displayable(why)}", "error")
+    show_editor(app, editing, accepted.value, accepted.kind)
+    app.editor.show_verdict(displayable(why), "error")
     return False
 
 
@@ -217,64 +246,3 @@ def switch_kind(app: AsnedApp, value: str, kind: Kind) -> None:
         app.editor.set_value(decoded, "text")
     else:
         app.editor.show_verdict("only a string without control characters can be text", "warning")
-
-
-def begin_keyword(app: AsnedApp, key: str, index: int) -> None:
-    """Open a row for a new keyword and the editor over its value."""
-    keywords = app.keywords
-    keywords.begin_draft(index, key)
-    column = keywords.column_of("value")
-    keywords.move_cursor(index, column)
-    target = keywords.target(index, column)
-    assert target is not None
-    show_editor(app, Editing(keywords, index, column, target, is_draft=True))
-
-
-def edit_draft(app: AsnedApp, column: str) -> None:
-    """Open the editor over a cell of the row that is being added."""
-    members = app.members
-    draft = members.draft
-    assert draft is not None
-    at = members.column_of(column)
-    members.move_cursor(draft.index, at)
-    exptype = column == "exptype"
-    text = draft.values.get(column, members.default_exptype() if exptype else "")
-    target = Target(
-        text,
-        "text",
-        lambda text: AddMember(
-            members.product,
-            draft.index,
-            draft.spelled_with(column, text, members.default_exptype()),
-        ),
-        choices_for(column, app.session) if exptype else (),
-    )
-    show_editor(app, Editing(members, draft.index, at, target, is_draft=True))
-
-
-def take_draft(app: AsnedApp, editing: Editing, accepted: CellEditor.Accepted) -> bool:
-    """Go on to the exptype, or add the member with what was typed."""
-    members = app.members
-    draft = members.draft
-    if draft is None:
-        return True
-    column = members.columns()[editing.column].key
-    if column == "expname" and not accepted.value:
-        members.end_draft()
-        app.say("nothing was added: a member needs an expname")
-        return True
-    draft.values[column] = accepted.value
-    if accepted.move == "right" and column == "expname":
-        edit_draft(app, "exptype")
-        return True
-    draft.values.setdefault("exptype", members.default_exptype())
-    made = AddMember(members.product, draft.index, draft.spelled())
-    members.draft = None
-    try:
-        change = app.session.execute(made)
-    except CannotEdit as problem:
-        members.structure_changed()
-        app.say(str(problem), "error")
-        return False
-    app.apply(change)
-    return True

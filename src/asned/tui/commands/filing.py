@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import signal
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,10 @@ from asned.disk.errors import (
     NotReplaceable,
     ReadOnlyFile,
 )
+from asned.disk.fingerprint import Changed
 from asned.jsontext.display import displayable
 from asned.jsontext.errors import NotAnAssociationText
+from asned.tui import watching
 from asned.tui.asking import AskPath
 from asned.tui.choicebar import Choice
 from asned.tui.dialogs import Question
@@ -36,7 +38,7 @@ def save(app: AsnedApp) -> None:
 
 def save_as(app: AsnedApp) -> None:
     """Ask for a path and save there."""
-    app.run_worker(_save_elsewhere(app), group="filing", exclusive=True)
+    app.run_worker(save_elsewhere(app), group="filing", exclusive=True)
 
 
 def leave(app: AsnedApp) -> None:
@@ -47,8 +49,7 @@ def leave(app: AsnedApp) -> None:
 def suspend(app: AsnedApp) -> None:
     """Go back to the shell."""
     try:
-        with app.suspend():
-            signal.raise_signal(signal.SIGSTOP)
+        app.suspend_to_shell()
     except SuspendNotSupported:
         app.say("this terminal cannot suspend a program", "warning")
 
@@ -58,7 +59,7 @@ async def save_to(app: AsnedApp, path: Path | None) -> bool:
     if not app.session.is_judged:
         app.say("judging before saving…")
         while app.session.judge_slice() is not None:
-            pass
+            await asyncio.sleep(0)
         app.show_findings()
     if app.session.findings.totals.errors and not await _save_with_errors(app):
         return False
@@ -66,22 +67,38 @@ async def save_to(app: AsnedApp, path: Path | None) -> bool:
     while True:
         try:
             saved = app.session.save(path, **ways)
+        except FileChanged as problem:
+            answer = await watching.ask(app, problem.changed, saving=True)
+            if answer == "overwrite" and expect(app, problem.changed):
+                continue
         except DiskError as problem:
             answer = await app.push_screen_wait(_what_now(problem))
             if answer in ("overwrite", "in_place", "replace_read_only"):
                 ways[answer] = True
                 continue
-            if answer == "elsewhere":
-                return await _save_elsewhere(app)
-            if answer == "reload":
-                _reload(app)
-            else:
-                app.say("not saved")
-            return False
-        app.show_findings()
-        notes = "".join(f"; {note}" for note in saved.notes)
-        app.say(f"saved {app.session.path.name}{notes}", "changed")
-        return True
+        else:
+            app.show_findings()
+            notes = "".join(f"; {note}" for note in saved.notes)
+            app.say(f"saved {app.session.path.name}{notes}", "changed")
+            return True
+        if answer == "elsewhere":
+            return await save_elsewhere(app)
+        if answer == "reload":
+            reload(app)
+        elif answer != "overwrite":
+            app.say("not saved")
+        return False
+
+
+def expect(app: AsnedApp, changed: Changed) -> bool:
+    """Let the next saving write over what the file has become; say whether that is possible."""
+    try:
+        app.session.expect(changed)
+    except DiskError as problem:
+        app.say(str(problem), "error")
+        return False
+    app.refresh_lines()
+    return True
 
 
 async def _save_with_errors(app: AsnedApp) -> bool:
@@ -108,14 +125,7 @@ def _what_now(problem: DiskError) -> Question[str]:
     elsewhere = Choice("w", "save elsewhere", "elsewhere")
     choices = [elsewhere]
     title = "Not saved"
-    if isinstance(problem, FileChanged):
-        title = "The file was changed by somebody else"
-        choices = [
-            elsewhere,
-            Choice("r", "reload it", "reload"),
-            Choice("o", "overwrite it", "overwrite"),
-        ]
-    elif isinstance(problem, AlreadyThere):
+    if isinstance(problem, AlreadyThere):
         title = "There is a file of that name"
         choices = [elsewhere, Choice("o", "overwrite it", "overwrite")]
     elif isinstance(problem, ReadOnlyFile):
@@ -127,7 +137,7 @@ def _what_now(problem: DiskError) -> Question[str]:
     return Question(title, [str(problem)], choices)
 
 
-async def _save_elsewhere(app: AsnedApp) -> bool:
+async def save_elsewhere(app: AsnedApp) -> bool:
     """Ask for a path and save there."""
 
     def judge(text: str) -> str:
@@ -156,7 +166,8 @@ async def _save_elsewhere(app: AsnedApp) -> bool:
     return await save_to(app, None if same else target)
 
 
-def _reload(app: AsnedApp) -> None:
+def reload(app: AsnedApp) -> None:
+    """Read the file again; what was here can be brought back by undoing."""
     try:
         change = app.session.reload()
     except (DiskError, NotAnAssociationText) as problem:

@@ -22,7 +22,7 @@ from asned.association.structure import CannotEdit
 from asned.jsontext.pieces import Branch
 from asned.rules.keywords import KEYWORDS
 from asned.tui.asking import AskText
-from asned.tui.commands import cells, moving
+from asned.tui.commands import drafts, moving
 
 if TYPE_CHECKING:
     from asned.tui.app import AsnedApp
@@ -60,16 +60,14 @@ def _add_member(app: AsnedApp, *, below: bool) -> None:
         _add_first_member(app)
         return
     at = members.cursor_row + below if len(members) else 0
-    members.begin_draft(at)
-    cells.edit_draft(app, "expname")
+    drafts.begin_member(app, at)
 
 
 def _add_first_member(app: AsnedApp) -> None:
     """Begin where `members` is only missing, else go to what keeps members from being added."""
     product = app.session.document.product(app.members.product)
     if isinstance(product, Branch) and last_with_key(product, "members") is None:
-        app.members.begin_draft(0)
-        cells.edit_draft(app, "expname")
+        drafts.begin_member(app, 0)
         return
     app.go_to(product_place(product.id))
     what = "members is no list" if isinstance(product, Branch) else "the product is no object"
@@ -78,6 +76,9 @@ def _add_first_member(app: AsnedApp) -> None:
 
 def _add_product(app: AsnedApp, *, below: bool) -> None:
     products = app.session.document.products
+    if app.session.document.products_branch is None:
+        app.say("there is no list of products to add to: press 1 and see to products", "error")
+        return
     id = app.products.product
     at = products.index(id) + below if id in products else (len(products) if below else 0)
 
@@ -93,6 +94,9 @@ def _add_product(app: AsnedApp, *, below: bool) -> None:
 
 def _add_keyword(app: AsnedApp, *, below: bool) -> None:
     keywords = app.keywords
+    if not isinstance(app.session.document.root, Branch):
+        app.say("the document is no object and has no keywords; enter edits its text", "error")
+        return
     present = {piece.key for piece in app.session.document.keywords}
     missing = {key: KEYWORDS[key].about for key in keywords.missing}
 
@@ -104,7 +108,7 @@ def _add_keyword(app: AsnedApp, *, below: bool) -> None:
     def take(key: str | None) -> None:
         if key is not None:
             at = keywords.cursor_row + below
-            cells.begin_keyword(app, key, min(at, len(app.session.document.keywords)))
+            drafts.begin_keyword(app, key, min(at, len(app.session.document.keywords)))
 
     app.push_screen(
         AskText("Add a keyword", "", judge, lines=["Its name:"], suggestions=missing), take

@@ -11,6 +11,7 @@ from asned.jsontext.display import displayable
 from asned.tui.cutting import cut_start
 
 _GAP = 2
+_WIDE = 60
 
 
 class RepairTitle(Widget):
@@ -41,8 +42,9 @@ class RepairTitle(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the line for the width there is."""
         width = self.size.width
-        state = "  ● repaired, not saved" if self._is_changed else "  as it is in the file"
-        state = state if width >= 60 else state[:3].rstrip().replace("  a", "")
+        state = " ●" if self._is_changed else ""
+        if state and width >= _WIDE:
+            state = f"{state} changed, not saved"
         right = f"{self._words} "
         room = width - 1 - cell_len(state) - cell_len(right) - _GAP
         name = cut_start(self._file_name, max(8, room))

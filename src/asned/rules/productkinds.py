@@ -1,0 +1,63 @@
+"""Kinds of products: what a product's verdict depends on, for the products that are as they should be.
+
+As with members (`kinds`), a file of 100,000 products holds few kinds of them: what one was judged clean,
+the others of its kind are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from asned.jsontext.pieces import Branch, Leaf
+from asned.rules.tally import ProductTally, name_of
+
+_PLAIN = re.compile(r"[A-Za-z0-9_+-]*?(?P<last>[A-Za-z0-9]+)")
+
+
+def product_kind(product: Branch, members: Branch | None, tally: ProductTally) -> object:
+    """Give what the verdict on a product depends on, or None where that is everything.
+
+    Of a plain name that the only science member's begins with, rules look at the last part (which may be
+    a suffix) and at what the member's name adds to it; all else of the product is in its kind.
+    """
+    keys: list[str | None] = []
+    values: list[str] = []
+    name = ""
+    for child in product.children:
+        keys.append(child.key)
+        if isinstance(child, Leaf):
+            value = child.value
+            if type(value) is not str:
+                return None
+            if child.key == "name":
+                name = value
+            else:
+                values.append(value)
+    match = _PLAIN.fullmatch(name)
+    # The rule for single objects of NIRISS reads the whole name of the exposure.
+    if match is None or match["last"] == "nis" or len(set(keys)) < len(keys):
+        return None
+    science = only_science(members, tally)
+    if science is not None:
+        if not science.startswith(name):
+            return None
+        science = science[len(name) :]
+    return (
+        *keys,
+        match["last"],
+        science,
+        *values,
+        members is None or len(members.children) > 0,
+        tally.untyped,
+        *tally.exptypes.items(),
+    )
+
+
+def only_science(members: Branch | None, tally: ProductTally) -> str | None:
+    """Give the expname of the science member where there is just one."""
+    id = tally.only_science
+    if members is None or id is None:
+        return None
+    member = members.children[members.children.index(id)]
+    assert isinstance(member, Leaf)
+    return name_of(member)

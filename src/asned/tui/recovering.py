@@ -1,0 +1,189 @@
+"""What is asked when a file is opened: about another editor that has it, and what a crash left behind."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from asned.association.journaling import new_texts
+from asned.disk import copies
+from asned.disk.copies import LeftCopy
+from asned.disk.errors import DiskError
+from asned.disk.lock import HeldBy
+from asned.jsontext.difference import unified
+from asned.jsontext.errors import NotAnAssociationText
+from asned.recoverable import Recoverable
+from asned.tui.choicebar import Choice
+from asned.tui.dialogs import Question
+from asned.tui.differenceview import DifferenceView
+
+if TYPE_CHECKING:
+    from asned.keeping import Keeping
+    from asned.tui.app import AsnedApp
+
+
+async def begin(app: AsnedApp) -> None:
+    """Take the file's lock and offer what was left behind, asking where there is something to ask."""
+    keeping = app.session.file.keeping
+    if keeping is None:
+        return
+    held_by = keeping.lock()
+    if held_by is not None and not await _ask_about_other(app, held_by):
+        app.exit()
+        return
+    if app.session.view_only:
+        return
+    try:
+        await _offer_copies(app, keeping)
+        await _offer_edits(app, keeping)
+    except (DiskError, OSError) as problem:
+        app.say(f"what may be left of a crash cannot be looked for: {problem}", "error")
+
+
+async def _ask_about_other(app: AsnedApp, other: HeldBy) -> bool:
+    """Tell who has the file; say whether to go on."""
+    where = f" on {other.host}, which cannot be asked whether it still runs" * other.may_be_running
+    question: Question[str] = Question(
+        "Another editor has this file open",
+        [
+            f"Process {other.pid}{where} has had {app.session.path.name} open since "
+            f"{_moment(other.since)}. Two editors would save over one another, though never unasked."
+        ],
+        [
+            Choice("v", "view only", "view"),
+            Choice("a", "edit anyway", "anyway"),
+            Choice("q", "quit", "quit"),
+        ],
+    )
+    answer = await app.push_screen_wait(question)
+    if answer == "view":
+        app.session.view_only = (
+            f"this is a view only: process {other.pid} has the file open; save elsewhere to edit"
+        )
+        app.say("view only; save elsewhere to edit")
+        app.refresh_lines()
+    return answer in ("view", "anyway")
+
+
+async def _offer_copies(app: AsnedApp, keeping: Keeping) -> None:
+    for left in copies.find(keeping.real_path):
+        answer = await _ask_about_copy(app, left)
+        if answer == "discard":
+            copies.discard(left.copy)
+        elif answer == "back":
+            try:
+                change = app.session.bring_back(left)
+            except NotAnAssociationText as problem:
+                app.say(f"the old text is no association: {problem}", "error")
+                continue
+            app.apply(change, moves=False)
+            app.say("brought back the old text; save to write it into the file")
+            return
+
+
+async def _ask_about_copy(app: AsnedApp, left: LeftCopy) -> str | None:
+    lines = [
+        f"Writing into {app.session.path.name} was cut short, so the file is perhaps half written. "
+        f"Its whole text of {_moment(left.written)}, before the saving, was kept."
+    ]
+    choices = [
+        Choice("b", "bring it back", "back"),
+        Choice("d", "see the difference", "difference"),
+        Choice("x", "discard the old text", "discard"),
+    ]
+    while True:
+        question: Question[str] = Question("A save was cut short", lines, choices)
+        answer = await app.push_screen_wait(question)
+        if answer != "difference":
+            return answer
+        old = left.data.decode("utf-8", "replace")
+        await _show(app, app.session.document.text, old, "the text that was kept")
+
+
+async def _offer_edits(app: AsnedApp, keeping: Keeping) -> None:
+    later: set[Path] = set()
+    while True:
+        waiting = [each for each in app.session.left_behind() if each.left.journal not in later]
+        if not waiting:
+            return
+        found = waiting[0]
+        later.add(found.left.journal)
+        if found.is_changed and found.edits:
+            await _show_edits(app, found)
+        answer = await _ask_about_edits(app, found)
+        if answer == "recover":
+            app.apply(app.session.recover(found.edits), moves=False)
+            keeping.flush()
+            if not found.lacking:
+                found.left.discard()
+            app.say(f"recovered {_edits(len(found.edits))}; u takes them back one by one")
+        elif answer == "discard":
+            found.left.discard()
+
+
+async def _ask_about_edits(app: AsnedApp, found: Recoverable) -> str | None:
+    lines = _words_on(app, found)
+    choices = [Choice("x", "discard them", "discard")]
+    if found.edits or found.lacking:
+        choices.insert(0, Choice("d", "see the difference", "difference"))
+    if found.edits:
+        choices.insert(0, Choice("r", "recover them", "recover"))
+    while True:
+        question: Question[str] = Question("Edits that were not saved", lines, choices)
+        answer = await app.push_screen_wait(question)
+        if answer != "difference":
+            return answer
+        await _show_edits(app, found)
+
+
+def _words_on(app: AsnedApp, found: Recoverable) -> list[str]:
+    count = len(found.edits) + len(found.lacking)
+    lines = [
+        f"An editor of {app.session.path.name} ended without saving {_edits(count)}, "
+        f"the last of {_moment(found.left.written)}."
+    ]
+    if found.is_changed and found.lacking:
+        lines.append(
+            f"The file was changed since: only the first {len(found.edits)} still fit what it says now."
+            if found.edits
+            else "The file was changed since, and they do not fit what it says now."
+        )
+    elif found.is_changed and count:
+        lines.append("The file was changed since; they still fit what it says now.")
+    if found.left.lost:
+        lines.append(f"{found.left.lost[:1].upper()}{found.left.lost[1:]}.")
+    if found.left.may_be_running:
+        lines.append("It was on another machine and may be running there still.")
+    return lines
+
+
+async def _show_edits(app: AsnedApp, found: Recoverable) -> None:
+    await _show(
+        app,
+        app.session.document.text,
+        found.text,
+        "the edits",
+        [f"+{text}" for edit in found.lacking for text in new_texts(edit)],
+    )
+
+
+async def _show(
+    app: AsnedApp, now: str, then: str, name: str, lacking: list[str] | None = None
+) -> None:
+    lines = list(unified(now, then, "the file", name))
+    if lacking:
+        lines += ["@@ these do not fit any more @@", *lacking]
+    remarks = [f"- stands in the file as it is now, + stands there with {name}."]
+    view = DifferenceView(
+        f"From the file to {name}", lines, remarks=remarks, accept="go on", back="go on"
+    )
+    await app.push_screen_wait(view)
+
+
+def _edits(count: int) -> str:
+    return f"{count} edit{'' if count == 1 else 's'}"
+
+
+def _moment(seconds: float) -> str:
+    return time.strftime("%Y-%m-%d %H:%M", time.localtime(seconds))
