@@ -2,7 +2,7 @@
 
 The keys of a cycle lead back to where it began. What each shows in the end, findings and counts
 included, is learned first; a key is answered when the screen shows just that, and missed when it
-does not within `LONGEST` seconds.
+does not within `LONGEST` seconds. A floor answers with whatever it paints first.
 """
 
 from __future__ import annotations
@@ -82,11 +82,14 @@ class Pressing:
         keys: Sequence[str],
         way: Sequence[str] = (),
         before: Sequence[str] = (),
+        *,
+        is_floor: bool = False,
     ) -> None:
         self._terminal = terminal
         self._keys = keys
         self._way = way
         self._at = 0
+        self._is_floor = is_floor
         self.result = Pressed()
         terminal.settle()
         self._go(before)
@@ -101,17 +104,22 @@ class Pressing:
         if not self._at:
             self._go(self._way)
         terminal.settle(0.002, 1.0)
-        is_new = answer != terminal.cells
+        before = terminal.cells
+        is_new = answer != before
         moment = self._type(self._keys[self._at])
         self._at = (self._at + 1) % len(self._keys)
         answered = None
         while answered is None and time.perf_counter() - moment < LONGEST:
             pieces = terminal.read_until_quiet(QUIET, LONGEST)
-            answered = terminal.replay(pieces, lambda: terminal.cells == answer)
+            answered = terminal.replay(pieces, lambda: self._is_answer(before, answer))
         if answered is None or not is_new:
             self.result.missed += 1
         else:
             self.result.seconds.append(answered - moment)
+
+    def _is_answer(self, before: Cells, answer: Cells) -> bool:
+        cells = self._terminal.cells
+        return cells != before if self._is_floor else cells == answer
 
     def _go(self, keys: Sequence[str]) -> Cells:
         for key in keys:
@@ -139,7 +147,7 @@ def _pressed(bench: Bench, cycle: Cycle, shape: Shape) -> dict[str, Pressed]:
 
     try:
         floor = begin(bench.floor(cycle.floor), is_ready)
-        opened["floor"] = Pressing(floor, cycle.floor_keys)
+        opened["floor"] = Pressing(floor, cycle.floor_keys, is_floor=True)
         for name, size in (("few", shape.with_ten), ("many", shape)):
             terminal = begin(bench.asned(bench.file(size)), is_judged)
             opened[name] = Pressing(terminal, cycle.keys, cycle.way, cycle.before)
@@ -194,7 +202,7 @@ def floors(bench: Bench) -> Iterator[Result]:
         for name, keys in (("echo", ("j", "k")), ("whole_screen", ("j", "k")), ("field", _TYPED)):
             terminal, _ = start(bench, bench.floor(name), (is_ready,))
             terminals.append(terminal)
-            opened[name] = Pressing(terminal, keys)
+            opened[name] = Pressing(terminal, keys, is_floor=True)
         _press_by_turns(bench, list(opened.values()))
     finally:
         for terminal in terminals:

@@ -213,7 +213,13 @@ class Session:
         """Give what can be done about a finding; nothing is changed."""
         from asned.rules.fixes import fixes_for  # noqa: PLC0415 - not wanted before the first fix
 
-        return fixes_for(self.document, finding, self.stage.stage, name=self.path.name)
+        return fixes_for(
+            self.document,
+            finding,
+            self.stage.stage,
+            name=self.path.name,
+            summary=self.judge.summary if self.is_judged else None,
+        )
 
     def fix_difference(self, fix: Fix) -> tuple[tuple[str, str], ...]:
         """Give the texts that a fix would change, each before and after."""

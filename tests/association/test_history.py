@@ -58,18 +58,12 @@ class Edited:
 def test_what_is_saved_is_told_from_what_is_not(seed: int) -> None:
     random = Random(seed)
     edited = Edited()
-    value = 0
-    for _ in range(25):
-        value += 1
-        action = random.choice(
-            (
-                lambda: edited.set(random.randrange(KEYS), value),
-                edited.undo,
-                edited.redo,
-                edited.save,
-            )
-        )
-        action()
+    for value in range(1, 26):
+        action = random.choice(("set", "set", "undo", "redo", "save"))
+        if action == "set":
+            edited.set(random.randrange(KEYS), value)
+        else:
+            getattr(edited, action)()
         if edited.history.is_saved:
             assert edited.now() == edited.saved
         # No value is set twice, so what differs from the saved state is what was set since.

@@ -161,12 +161,24 @@ class Editor:
             "the new size",
         )
 
-    async def click(self, text: str, *, times: int = 1, right: int = 0) -> None:
-        """Click on a text, `right` cells from its beginning."""
-        done = self.app.turns.done + 2 * times
-        x, y = self.where(text)
-        await self.pilot.click(offset=(x + right, y), times=times)
+    async def click(self, text: str) -> None:
+        """Click on a text."""
+        done = self.app.turns.done + 2
+        self._send_mouse(events.MouseDown, text)
+        self._send_mouse(events.MouseUp, text)
         await self._settle(done)
+
+    async def scroll(self, text: str) -> None:
+        """Turn the wheel down by one notch over a text."""
+        self._send_mouse(events.MouseScrollDown, text)
+        await self.pilot.pause()
+
+    def _send_mouse(self, kind: type[events.MouseEvent], text: str) -> None:
+        x, y = self.where(text)
+        event = kind(None, x, y, 0, 0, 1, False, False, False, x, y)
+        event.set_sender(self.app)
+        assert self.app._driver is not None
+        self.app._driver.send_message(event)
 
     async def _settle(self, done: int) -> None:
         await self.until(lambda: self.app.turns.done == done, "the end of what was typed")

@@ -17,7 +17,6 @@ from asned.association.structure import Level, Splice
 from asned.jsontext.blocks import Blocks
 from asned.jsontext.pieces import Branch, Leaf, Piece
 from asned.jsontext.reading import leaf_of
-from asned.jsontext.style import Style
 from asned.jsontext.values import Pairs
 from asned.jsontext.writing import Exchange, deleted_among
 
@@ -137,7 +136,8 @@ class _Setter:
         self._key = key
         self._value = leaf_of(text, 0, "", key, depth=Level.MEMBERS + 1)
         self._text = self._value.text
-        self._spelled_key = Style.spell(document.style, key)
+        self._spelled_key = document.style.spell(key)
+        self._longer_keys: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._is_scalar = not isinstance(self._value.value, list | Pairs)
 
     def set(self, piece: Piece) -> Piece:
@@ -159,7 +159,8 @@ class _Setter:
             at, comma, colon = end
             inserted = f"{comma}{self._spelled_key}{colon}{self._text}"
             text = buffer[start:at] + inserted + buffer[at : leaf.end]
-            return self._new(leaf, text, Pairs(((*keys, self._key), *leaf.value[1:], self._value.value)))
+            longer = self._longer_keys.setdefault(keys, (*keys, self._key))
+            return _rewritten(leaf, text, Pairs((longer, *leaf.value[1:], self._value.value)))
         span = value_span(buffer, start, number)
         if span is None:
             return None
@@ -167,13 +168,8 @@ class _Setter:
         if buffer[begin:end_of_value] == self._text:
             return leaf
         text = buffer[start:begin] + self._text + buffer[end_of_value : leaf.end]
-        values = leaf.value
-        return self._new(
-            leaf, text, Pairs((*values[: number + 1], self._value.value, *values[number + 2 :]))
-        )
-
-    def _new(self, old: Leaf, text: str, value: Pairs) -> Leaf:
-        return Leaf(old.id, old.lead, None, text, 0, len(text), value)
+        values = leaf.value[: number + 1] + (self._value.value,) + leaf.value[number + 2 :]
+        return _rewritten(leaf, text, Pairs(values))
 
     def _by_pieces(self, leaf: Leaf) -> Leaf:
         edit = SetMemberKey(self._product, leaf.id, self._key, self._text)
@@ -182,6 +178,10 @@ class _Setter:
             assert isinstance(new, Leaf)
             return new
         return leaf
+
+
+def _rewritten(old: Leaf, text: str, value: Pairs) -> Leaf:
+    return Leaf(old.id, old.lead, None, text, 0, len(text), value)
 
 
 def _last(keys: tuple[str, ...], key: str) -> int | None:

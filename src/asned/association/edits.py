@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from asned.association.bulkedits import CopyMembers, DeleteMembers, DeleteProducts, SetMembersKey
 from asned.association.document import Document
 from asned.association.keyedits import AddKey, DeleteKey, MoveKey, RenameKey, SetKey
 from asned.association.memberedits import (
@@ -38,10 +39,13 @@ __all__ = [
     "AddKey",
     "AddMember",
     "AddProduct",
+    "CopyMembers",
     "DeleteKey",
     "DeleteMember",
     "DeleteMemberKey",
+    "DeleteMembers",
     "DeleteProduct",
+    "DeleteProducts",
     "DuplicateMember",
     "DuplicateProduct",
     "Edit",
@@ -56,6 +60,7 @@ __all__ = [
     "ReplaceProduct",
     "SetKey",
     "SetMemberKey",
+    "SetMembersKey",
     "Several",
     "TransferMember",
     "perform",

@@ -31,7 +31,7 @@ class AddMember:
         """Give the change as splices; raises NotAnAssociationText where a value is not JSON."""
         values = [(key, leaf_of(text, 0, "", key).text) for key, text in self.values]
         text = member_text(document, self.product, self.index, values)
-        return _inserted(document, self.product, self.index, [_new(document, text)])
+        return inserted_members(document, self.product, self.index, [_new(document, text)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class InsertMembers:
     def splices(self, document: Document) -> Sequence[Splice]:
         """Give the change as splices; raises NotAnAssociationText where a text is not JSON."""
         leaves = [_new(document, text) for text in self.texts]
-        return _inserted(document, self.product, self.index, leaves)
+        return inserted_members(document, self.product, self.index, leaves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ class DuplicateMember:
         """Give the change as splices."""
         members = document.members(self.product)
         index = members.index(self.member)
-        copy = _copied(document, members[index])
-        return _inserted(document, self.product, index + 1, [copy])
+        copy = copied(document, members[index])
+        return inserted_members(document, self.product, index + 1, [copy])
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +134,11 @@ class TransferMember:
         """Give the change as splices; of a move the one that takes out comes first."""
         leaf = document.member(self.product, self.member)
         if self.keep:
-            return _inserted(document, self.to, self.index, [_copied(document, leaf)])
+            return inserted_members(document, self.to, self.index, [copied(document, leaf)])
         if self.to == self.product:
             return MoveMember(self.product, self.member, self.index).splices(document)
         taken = DeleteMember(self.product, self.member).splices(document)
-        return (*taken, *_inserted(document, self.to, self.index, [leaf]))
+        return (*taken, *inserted_members(document, self.to, self.index, [leaf]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,14 +241,20 @@ def _new(document: Document, text: str) -> Leaf:
     return leaf_of(text, document.ids.new(), "", None, depth=Level.MEMBERS)
 
 
-def _copied(document: Document, piece: object) -> Leaf:
+def copied(document: Document, piece: object) -> Leaf:
+    """Give a member once more, to the letter, under an id of its own."""
     assert isinstance(piece, Leaf)
     return Leaf(document.ids.new(), "", None, piece.buffer, piece.start, piece.end, piece.value)
 
 
-def _inserted(
+def inserted_members(
     document: Document, product: int, index: int, leaves: Sequence[Leaf]
 ) -> Sequence[Splice]:
+    """Insert members at a position of a product; a missing `members` is added too.
+
+    Raises:
+        CannotEdit: the product is no object, or its `members` no list.
+    """
     owner = document.product(product)
     if not isinstance(owner, Branch):
         raise CannotEdit(

@@ -5,7 +5,8 @@ import re
 from itertools import islice
 
 from asned.jsontext.display import displayable, is_displayable
-from asned.jsontext.lexis import MAX_DIGITS, NUMBER
+from asned.jsontext.lexis import NUMBER
+from asned.jsontext.limits import MAX_DIGITS
 from asned.jsontext.repair import Flaw, Repair, insertion, replacement
 from asned.jsontext.strings import Token
 

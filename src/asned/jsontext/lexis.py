@@ -6,12 +6,6 @@ times.
 
 import re
 
-MAX_NESTING = 512
-"""Levels of brackets that are read, the same on every Python."""
-
-MAX_DIGITS = 4300
-"""Digits of one number that are read: CPython's own default for integers."""
-
 _BLANKS = r"[ \t\n\r]*+"
 _CHARACTERS = r'[^"\\\x00-\x1f]*+'
 _ESCAPE = r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})'

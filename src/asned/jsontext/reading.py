@@ -16,8 +16,9 @@ from json import decoder as json_decoder
 from typing import Any, cast
 
 from asned.jsontext.blocks import Blocks
-from asned.jsontext.defects import first_defect, nesting_exceeds
 from asned.jsontext.errors import NotAnAssociationText
+from asned.jsontext.limits import MAX_DIGITS, MAX_NESTING
+from asned.jsontext.nesting import nesting_exceeds
 from asned.jsontext.pieces import Branch, Leaf, Piece
 from asned.jsontext.values import Pairs, Value
 
@@ -26,12 +27,6 @@ _plain_key = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\n\r]*:[ \t\n\r]*').match
 _SCAN_ERRORS = (StopIteration, json.JSONDecodeError, RecursionError)
 
 _scan_string: Callable[[str, int, bool], tuple[str, int]] = getattr(json_decoder, "scanstring")  # noqa: B009
-
-MAX_NESTING = 512
-"""Levels of brackets that are read, the same on every Python."""
-
-MAX_DIGITS = 4300
-"""Digits of one number that are read: CPython's own default for integers (PEP 0 security limit)."""
 
 _blanks = cast(
     "Callable[[str, int], re.Match[str]]",
@@ -89,7 +84,7 @@ def read(data: bytes, layout: Layout | None, ids: Ids) -> Reading:
         with _collector_paused():
             return read_text(text, layout, ids)
     except (UnicodeDecodeError, _MalformedError):
-        raise first_defect(data) from None
+        raise _refusal(data) from None
 
 
 def read_text(text: str, layout: Layout | None, ids: Ids) -> Reading:
@@ -147,7 +142,7 @@ def piece_of(
     try:
         root = read_text(text, layout, ids).root
     except _MalformedError:
-        raise first_defect(data) from None
+        raise _refusal(data) from None
     if depth and nesting_exceeds(data, MAX_NESTING - depth):
         message = (
             f"with what is around it, more than {MAX_NESTING} levels of brackets; nest less deeply"
@@ -165,6 +160,13 @@ def taken_apart(leaf: Leaf, ids: Ids) -> Branch | None:
     piece = piece_of(leaf.text, leaf.id, leaf.lead, leaf.key, Layout("{"), ids)
     assert isinstance(piece, Branch)
     return piece
+
+
+def _refusal(data: bytes) -> NotAnAssociationText:
+    """Find out where a text is not JSON."""
+    from asned.jsontext.defects import first_defect  # noqa: PLC0415 - most files are JSON
+
+    return first_defect(data)
 
 
 @contextmanager

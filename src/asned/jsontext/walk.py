@@ -7,7 +7,8 @@ from enum import Enum, auto
 from functools import cached_property
 
 from asned.jsontext.gaps import Gaps, comment_removal
-from asned.jsontext.lexis import BLANKS, ELEMENTS, MAX_NESTING, MORE_ELEMENTS, MORE_PAIRS, PAIRS
+from asned.jsontext.lexis import BLANKS, ELEMENTS, MORE_ELEMENTS, MORE_PAIRS, PAIRS
+from asned.jsontext.limits import MAX_NESTING
 from asned.jsontext.places import Places
 from asned.jsontext.repair import MAX_FLAWS, Flaw, Repair
 

@@ -98,7 +98,9 @@ def inserted(
 
 def deleted(branch: Branch, start: int, stop: int) -> Exchange:
     """Delete pieces; the comma before goes with them, or after where they stand first."""
-    return deleted_among(branch, start, stop, {piece.id for piece in branch.children.slice(start, stop)})
+    return deleted_among(
+        branch, start, stop, {piece.id for piece in branch.children.slice(start, stop)}
+    )
 
 
 def deleted_among(branch: Branch, start: int, stop: int, ids: Set[int]) -> Exchange:

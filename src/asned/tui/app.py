@@ -70,12 +70,13 @@ class AsnedApp(GuardedApp):
         self.problems = ProblemsPane(session)
         self.panes: tuple[Pane, ...] = (self.keywords, self.products, self.members, self.problems)
         self.editor = CellEditor(id="editor")
+        self._upper, self._left = Horizontal(id="upper"), Vertical(id="left")
         self.title_line = TitleLine(session)
         self.state_line = StateLine()
         self.key_footer = KeyFooter()
         self._current: Pane = self.members
         self._message: tuple[str, Tone] = ("", "plain")
-        self.turns = Turns(self, super().on_event)
+        self.turns = Turns(self, self._act_on)
         self._watching = Watching(self)
         self._flushing = Flushing(self)
 
@@ -86,12 +87,17 @@ class AsnedApp(GuardedApp):
         else:
             await super().on_event(event)
 
+    async def _act_on(self, event: events.Event) -> None:
+        # What was said before has been read by now, even where only the cursor moves.
+        self._message = ("", "plain")
+        await super().on_event(event)
+
     def compose(self) -> ComposeResult:
         """Lay out title, panes, state and keys."""
         yield self.title_line
         with Vertical(id="panes"):
-            with Horizontal(id="upper"):
-                with Vertical(id="left"):
+            with self._upper:
+                with self._left:
                     yield self.keywords
                     yield self.products
                 yield self.members
@@ -143,7 +149,7 @@ class AsnedApp(GuardedApp):
     def may_be_asked(self) -> bool:
         """Whether a question may be put unprompted: nothing is asked or typed just now."""
         is_filing = any(each.group == "filing" and not each.is_finished for each in self.workers)
-        return self.is_idle and self.turns.is_idle and not self.editor.is_open and not is_filing
+        return self.is_idle and not self.editor.is_open and not is_filing
 
     def on_resize(self) -> None:
         """Keep the editor over its cell, which is elsewhere once the panes are laid out anew."""
@@ -186,8 +192,8 @@ class AsnedApp(GuardedApp):
         self._current = pane
         for each in self.panes:
             each.set_class(each is pane, "-current")
-        self.query_one("#left").set_class(pane in (self.keywords, self.products), "-current")
-        self.query_one("#upper").set_class(pane is not self.problems, "-current")
+        self._left.set_class(pane in (self.keywords, self.products), "-current")
+        self._upper.set_class(pane is not self.problems, "-current")
 
     @on(events.DescendantFocus)
     def _focus_moved(self, event: events.DescendantFocus) -> None:
@@ -216,7 +222,6 @@ class AsnedApp(GuardedApp):
             return
         if self.editor.is_open and not cells.accept(self):
             return
-        self._message = ("", "plain")
         COMMANDS[id](self)
         self._agree_on_product()
         self.refresh_lines()
@@ -235,7 +240,6 @@ class AsnedApp(GuardedApp):
 
     @on(VirtualTable.CursorMoved)
     def _cursor_moved(self, event: VirtualTable.CursorMoved) -> None:
-        self._message = ("", "plain")
         if event.table is self.products and self.products.product:
             self.members.choose(self.products.product)
         if isinstance(event.table, Pane):

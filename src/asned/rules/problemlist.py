@@ -1,0 +1,220 @@
+"""The list of problems: all findings, errors first, each severity in the order of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from sys import maxsize
+
+from asned.association.places import Place
+from asned.jsontext.blocks import Blocks
+from asned.rules.findings import Finding, Severity
+
+SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+Order = tuple[int, ...]
+
+OrderOf = Callable[[Place], Order]
+"""Gives where a place stands in the file, as something to compare."""
+
+OrdersOf = Callable[[Sequence[Place]], Sequence[Order]]
+"""Gives the same for many places at once."""
+
+FEW = 8
+"""Up to so many findings of one severity are put in or taken out one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A finding in the list of problems, with a number of its own."""
+
+    id: int
+    finding: Finding
+
+
+class ProblemList:
+    """Findings in order, found by position, by their number, and by the place of their neighbours.
+
+    What comes and goes within `batch` is put in and taken out at its end, a stretch at a time.
+    """
+
+    def __init__(self, order_of: OrderOf, orders_of: OrdersOf) -> None:
+        self._order_of = order_of
+        self._orders_of = orders_of
+        self._sorted: dict[Severity, Blocks[Entry]] = {each: Blocks() for each in SEVERITIES}
+        self._last_id = 0
+        self._is_appending = False
+        self._coming: dict[int, Entry] | None = None
+        self._going: dict[int, Entry] = {}
+
+    def __len__(self) -> int:
+        return sum(len(entries) for entries in self._sorted.values())
+
+    def __iter__(self) -> Iterator[Entry]:
+        for severity in SEVERITIES:
+            yield from self._sorted[severity]
+
+    def __contains__(self, entry: object) -> bool:
+        return isinstance(entry, Entry) and entry.id in self._sorted[entry.finding.severity]
+
+    def slice(self, start: int, stop: int) -> list[Entry]:
+        """Give entries by position."""
+        found: list[Entry] = []
+        for severity in SEVERITIES:
+            entries = self._sorted[severity]
+            found += entries.slice(max(0, start), max(0, stop))
+            start, stop = start - len(entries), stop - len(entries)
+        return found
+
+    def position(self, entry: Entry) -> int:
+        """Give the position of an entry; raises KeyError where it is not there (any more)."""
+        severity = entry.finding.severity
+        before = SEVERITIES[: SEVERITIES.index(severity)]
+        start = sum(len(self._sorted[each]) for each in before)
+        return start + self._sorted[severity].index(entry.id)
+
+    def neighbour(self, order: Order, step: int) -> tuple[Finding, int] | None:
+        """Give the next finding in the order of the file after (or with step -1 before) a place.
+
+        With it comes its position among all in that order. After the last comes the first.
+        """
+        if not len(self):
+            return None
+        found = self._beyond(order, step) or self._beyond((-2,) if step > 0 else (maxsize,), step)
+        assert found is not None
+        return found
+
+    def _beyond(self, order: Order, step: int) -> tuple[Finding, int] | None:
+        best: tuple[Order, Finding] | None = None
+        rank = 0
+        for entries in self._sorted.values():
+            at = self._first_not_before(order, entries, includes_equal=step > 0)
+            rank += at
+            at = at if step > 0 else at - 1
+            if not 0 <= at < len(entries):
+                continue
+            finding = entries[at].finding
+            key = self._order_of(finding.place)
+            if best is None or (key < best[0] if step > 0 else key > best[0]):
+                best = key, finding
+        return None if best is None else (best[1], rank if step > 0 else rank - 1)
+
+    # ---- what comes and goes
+
+    def add(self, finding: Finding) -> Entry:
+        """Put a finding where it belongs."""
+        self._last_id += 1
+        entry = Entry(self._last_id, finding)
+        if self._coming is not None:
+            self._coming[entry.id] = entry
+        else:
+            self._put_in(entry)
+        return entry
+
+    def remove(self, entry: Entry) -> None:
+        """Take an entry out."""
+        if self._coming is None:
+            self._take_out(entry)
+        elif self._coming.pop(entry.id, None) is None:
+            self._going[entry.id] = entry
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Let many come and go; in between, the list is as before and is not to be asked for order."""
+        if self._coming is not None or self._is_appending:
+            yield
+            return
+        self._coming = {}
+        try:
+            yield
+        finally:
+            going, coming = self._going, self._coming
+            self._going, self._coming = {}, None
+            for severity in SEVERITIES:
+                self._take_all([each for each in going.values() if each.finding.severity is severity])
+            for severity in SEVERITIES:
+                self._put_all([each for each in coming.values() if each.finding.severity is severity])
+
+    def begin_pass(self) -> None:
+        """Expect many findings: they are appended, which is cheap."""
+        self._is_appending = True
+
+    def end_pass(self, orders: Mapping[int, Order]) -> None:
+        """Put all into the order of the file; `orders` says where each node stands."""
+        self._is_appending = False
+        for severity in SEVERITIES:
+            entries = sorted(
+                self._sorted[severity], key=lambda entry: orders[entry.finding.place.node]
+            )
+            self._sorted[severity] = Blocks(entries)
+
+    def resort(self, moved: Sequence[Entry]) -> None:
+        """Put entries whose places have moved where they now belong."""
+        for entry in moved:
+            self._take_out(entry)
+        for entry in moved:
+            entries = self._sorted[entry.finding.severity]
+            at = self._place_for(entry.finding, entries)
+            entries.splice(at, at, [entry])
+
+    def _put_in(self, entry: Entry) -> None:
+        entries = self._sorted[entry.finding.severity]
+        at = len(entries) if self._is_appending else self._place_for(entry.finding, entries)
+        entries.splice(at, at, [entry])
+
+    def _take_out(self, entry: Entry) -> None:
+        entries = self._sorted[entry.finding.severity]
+        at = entries.index(entry.id)
+        entries.splice(at, at + 1, [])
+
+    def _take_all(self, going: Sequence[Entry]) -> None:
+        """Take out entries of one severity; those of neighbouring places stand together."""
+        if len(going) <= FEW:
+            for entry in going:
+                self._take_out(entry)
+            return
+        entries = self._sorted[going[0].finding.severity]
+        ids = {entry.id for entry in going}
+        start = entries.index(going[0].id)
+        stretch = entries.slice(start, start + len(going))
+        if all(entry.id in ids for entry in stretch):
+            entries.splice(start, start + len(going), [])
+            return
+        start = min(entries.index(id) for id in ids)
+        stop = max(entries.index(id) for id in ids) + 1
+        kept = [entry for entry in entries.slice(start, stop) if entry.id not in ids]
+        entries.splice(start, stop, kept)
+
+    def _put_all(self, coming: Sequence[Entry]) -> None:
+        """Put in entries of one severity, those between the same two others at once."""
+        if len(coming) <= FEW:
+            for entry in coming:
+                self._put_in(entry)
+            return
+        entries = self._sorted[coming[0].finding.severity]
+        orders = self._orders_of([entry.finding.place for entry in coming])
+        ordered = sorted(zip(orders, coming, strict=True), key=lambda each: each[0])
+        start = self._first_not_before(ordered[0][0], entries, includes_equal=True)
+        stop = self._first_not_before(ordered[-1][0], entries, includes_equal=True)
+        between = entries.slice(start, stop)
+        old = zip(self._orders_of([each.finding.place for each in between]), between, strict=True)
+        merged = sorted([*old, *ordered], key=lambda each: each[0])
+        entries.splice(start, stop, [entry for _, entry in merged])
+
+    def _place_for(self, finding: Finding, entries: Blocks[Entry]) -> int:
+        return self._first_not_before(self._order_of(finding.place), entries, includes_equal=True)
+
+    def _first_not_before(
+        self, order: Order, entries: Blocks[Entry], *, includes_equal: bool
+    ) -> int:
+        """Give how many entries stand before a place, or with `includes_equal` at it too."""
+        low, high = 0, len(entries)
+        while low < high:
+            middle = (low + high) // 2
+            other = self._order_of(entries[middle].finding.place)
+            if order < other or (order == other and not includes_equal):
+                high = middle
+            else:
+                low = middle + 1
+        return low
