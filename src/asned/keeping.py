@@ -94,7 +94,8 @@ class Keeping:
 
     def discard_when_saved(self, left: LeftCopy) -> None:
         """Remove a copy of old text once the association is saved."""
-        self._copies.append(left)
+        if left not in self._copies:
+            self._copies.append(left)
 
     # ---- the lock
 

@@ -180,8 +180,17 @@ class Editor:
         assert self.app._driver is not None
         self.app._driver.send_message(event)
 
+    @property
+    def has_quit(self) -> bool:
+        """Whether the editor has ended."""
+        return self.app._exit
+
     async def _settle(self, done: int) -> None:
-        await self.until(lambda: self.app.turns.done == done, "the end of what was typed")
+        await self.until(
+            lambda: self.has_quit or self.app.turns.done == done, "the end of what was typed"
+        )
+        if self.has_quit:
+            return
         await self.until(lambda: not self.app.screen._layout_required, "the layout of the screen")
 
 

@@ -47,33 +47,53 @@ class History:
         """Whether a keyword, product or member differs from what was read or saved last."""
         return self._changed[node] > 0
 
-    def add(self, step: Step) -> None:
-        """Note a step that was done; what could be redone is gone."""
+    def add(self, step: Step, *, is_counted: bool = False) -> None:
+        """Note a step that was done; what could be redone is gone.
+
+        `is_counted`: here and below, its splices have been told to `count` already.
+        """
         del self._steps[self._position :]
         if self._position < self._turn:
             self._saved = None
             self._turn = self._position
         self._steps.append(step)
-        self.redone()
+        self.redone(is_counted=is_counted)
 
-    def undone(self) -> None:
+    def undone(self, *, is_counted: bool = False) -> None:
         """Note that the step before was taken back."""
+        if not is_counted:
+            self._count(self._steps[self._position - 1], self.weight_of_undo)
         self._position -= 1
-        self._count(self._steps[self._position], -1 if self._position >= self._turn else 1)
 
-    def redone(self) -> None:
+    def redone(self, *, is_counted: bool = False) -> None:
         """Note that the step after was done again."""
-        self._count(self._steps[self._position], 1 if self._position >= self._turn else -1)
+        if not is_counted:
+            self._count(self._steps[self._position], self.weight_of_redo)
         self._position += 1
+
+    @property
+    def weight_of_undo(self) -> int:
+        """What a node counts for that undo touches: -1 on the way back to the saved state."""
+        return -1 if self._position > self._turn else 1
+
+    @property
+    def weight_of_redo(self) -> int:
+        """What a node counts for that redo touches."""
+        return 1 if self._position >= self._turn else -1
+
+    def count(self, splice: Splice, weight: int) -> None:
+        """Count what a splice touches, for a step that is added, undone or redone in slices."""
+        for node in set(touched_nodes(splice)):
+            self._changed[node] += weight
 
     def mark_saved(self) -> None:
         """Note that the document as it is has been saved."""
         self._saved = self._turn = self._position
         self._changed.clear()
 
-    def _count(self, step: Step, number: int) -> None:
-        for node in {node for splice in step.splices for node in touched_nodes(splice)}:
-            self._changed[node] += number
+    def _count(self, step: Step, weight: int) -> None:
+        for splice in step.splices:
+            self.count(splice, weight)
 
     def mark_unsaved(self) -> None:
         """Note that no state of the history is on disk."""

@@ -74,10 +74,11 @@ def replayed(document: Document, edits: Iterable[Json], apply: Apply) -> Iterato
 
 
 def new_texts(edit: Json) -> list[str]:
-    """Give the texts that a journaled edit brings, for a person to read where it cannot be done again."""
+    """Give the lines that a journaled edit brings, for a person to read where it cannot be done again."""
     try:
         pieces = [piece for line in edit["splices"] for piece in line["inserted"]]
-        return [_unpacked(piece["text"]) for piece in pieces if "text" in piece]
+        texts = [_unpacked(piece["text"]) for piece in pieces if "text" in piece]
+        return [line for text in texts for line in text.split("\n")]
     except (DoesNotFitError, KeyError, TypeError):
         return []
 

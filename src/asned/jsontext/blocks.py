@@ -26,7 +26,7 @@ class Blocks(Generic[T]):
     __slots__ = ("_blocks", "_home", "_starts")
 
     def __init__(self, pieces: Iterable[T] = ()) -> None:
-        self._blocks = _cut(pieces if type(pieces) is list else list(pieces))
+        self._blocks: list[list[T]] = _cut(pieces if isinstance(pieces, list) else list(pieces))
         self._starts: list[int] | None = None
         self._home: dict[int, list[T]] | None = None
 

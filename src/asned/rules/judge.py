@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from asned.association.document import Document, last_with_key, members_branch
-from asned.association.places import Kind, Place, member_place, product_place
+from asned.association.places import Place, member_place, product_place
 from asned.association.structure import Level, Splice
 from asned.jsontext.pieces import Branch, Leaf, Piece
 from asned.jsontext.writing import Exchange
@@ -20,8 +20,10 @@ from asned.rules.cross_rules import (
     name_duplicate_severity,
 )
 from asned.rules.exchanged import before, children_of, difference, leaf
+from asned.rules.fileorder import FileOrder
 from asned.rules.findings import Finding
 from asned.rules.index import FindingIndex, Order
+from asned.rules.kinds import Kind as MemberKind
 from asned.rules.kinds import Kinds
 from asned.rules.shells import (
     by_node,
@@ -48,7 +50,8 @@ class Judge:
     def __init__(self, document: Document, stage: int | None, severities: Severities) -> None:
         self._document = document
         self._verdicts = Verdicts(stage, severities)
-        self.findings = FindingIndex(self.order_of)
+        self._order = FileOrder(document)
+        self.findings = FindingIndex(self._order.of, self._order.of_many)
         self.summary = Summary()
         self._kinds = Kinds()
         self._tallies: dict[int, ProductTally] = {}
@@ -104,14 +107,17 @@ class Judge:
         self._spoken.clear()
         self._root_changes = -1
         self.finish()
-        self.findings.end_pass(self._order_of_all() if len(self.findings) else {})
+        has_findings = self.findings.of_product
+        self.findings.end_pass(self._order.of_all(has_findings) if len(self.findings) else {})
 
     def _pass_product(self, product: Piece, passed: set[int]) -> Iterator[None]:
         passed.add(product.id)
         name, branch = name_and_members(product)
         self._add_name(name, product.id)
         members = list(branch.children) if branch else []
-        tally = tally_of(None, self._kinds) if branch is None else ProductTally(branch.children.index)
+        tally = (
+            tally_of(None, self._kinds) if branch is None else ProductTally(branch.children.index)
+        )
         if len(members) > FEW_MEMBERS:
             self._tallies[product.id] = tally
         if self._is_interrupted:
@@ -168,34 +174,7 @@ class Judge:
 
     def order_of(self, place: Place) -> Order:
         """Say where a place stands in the file, for sorting."""
-        keywords = self._document.keywords
-        if place.kind is Kind.DOCUMENT:
-            return (-1,)
-        if place.kind is Kind.KEYWORD:
-            return (keywords.index(place.node),)
-        products = self._document.products_branch
-        assert products is not None
-        at = keywords.index(products.id), products.children.index(place.product)
-        if place.kind is Kind.PRODUCT:
-            return at
-        return (*at, self._document.members(place.product).index(place.node))
-
-    def _order_of_all(self) -> dict[int, Order]:
-        """Say where every node stands that has findings, in one walk over the document."""
-        orders: dict[int, Order] = {0: (-1,)}
-        counted = self._document.products_branch
-        for number, keyword in enumerate(self._document.keywords):
-            orders[keyword.id] = (number,)
-            if keyword is not counted:
-                continue
-            for at, product in enumerate(counted.children):
-                orders[product.id] = number, at
-                branch = members_branch(product)
-                if branch and self.findings.of_product(product.id):
-                    orders.update(
-                        (member.id, (number, at, n)) for n, member in enumerate(branch.children)
-                    )
-        return orders
+        return self._order.of(place)
 
     def _position_of_product(self, product: int) -> int:
         return self._document.products.index(product)
@@ -214,12 +193,16 @@ class Judge:
     def _note_members(self, product: int, exchange: Exchange) -> None:
         removed, inserted, moved = difference(exchange)
         tally = self._tallies.get(product)
-        for piece in removed:
-            self._leave_member(leaf(piece), tally)
-        if tally:
-            self._put_copies(product, tally, tally.names.settle())
-        for piece in inserted:
-            self._enter_edited(product, leaf(piece), tally)
+        with self.findings.batch():
+            changed = self._change_members(product, removed, inserted, tally)
+            for piece in removed:
+                if piece.id not in changed:
+                    self._leave_member(leaf(piece), tally)
+            if tally:
+                self._put_copies(product, tally, tally.names.settle())
+            for piece in inserted:
+                if piece.id not in changed:
+                    self._enter_edited(product, leaf(piece), tally)
         if moved:
             self.findings.resort([moved.id])
             name = name_of(leaf(moved))
@@ -349,15 +332,49 @@ class Judge:
     def _enter_member(self, product: int, member: Leaf, tally: ProductTally | None) -> None:
         name, kind = self._kinds.of(member)
         self.summary.count(kind, 1)
-        if not kind.is_clean:
-            findings = self._verdicts.of_member(product, member)
-            self.findings.put(member.id, "own", findings)
-            kind.is_clean = kind.is_shared and not findings
+        if kind.verdict != ():
+            self._judge_member(product, member, kind)
         if tally is not None:
             is_last = self._passed is not None and not self._is_interrupted
             copies = tally.add(member.id, name, kind.exptype, is_last=is_last)
             if copies:
                 self._put_copies(product, tally, copies)
+
+    def _change_members(
+        self,
+        product: int,
+        removed: Iterable[Piece],
+        inserted: Iterable[Piece],
+        tally: ProductTally | None,
+    ) -> set[int]:
+        """Judge members anew that keep their names; give their ids."""
+        was = {piece.id: leaf(piece) for piece in removed}
+        changed = set()
+        for piece in inserted:
+            old = was.get(piece.id)
+            if old is not None and (self._passed is None or piece.id in self._passed):
+                name, former = self._kinds.of(old)
+                new_name, kind = self._kinds.of(leaf(piece))
+                if name == new_name:
+                    changed.add(piece.id)
+                    self.summary.change(former, kind)
+                    self._judge_member(product, leaf(piece), kind)
+                    if tally is not None:
+                        tally.change(piece.id, former.exptype, kind.exptype)
+        return changed
+
+    def _judge_member(self, product: int, member: Leaf, kind: MemberKind) -> None:
+        found = kind.verdict
+        if found is None:
+            found = self._verdicts.of_member(product, member)
+            if kind.is_shared:
+                kind.verdict = found
+        elif found:
+            place = member_place(product, member.id)
+            found = tuple(
+                Finding(each.rule, each.severity, place, each.field, each.message) for each in found
+            )
+        self.findings.put(member.id, "own", found)
 
     def _leave_member(self, member: Leaf, tally: ProductTally | None) -> None:
         if self._passed is not None and member.id not in self._passed:

@@ -13,6 +13,7 @@ from asned.association.exposerr import is_real_error
 from asned.jsontext.pieces import Leaf
 from asned.jsontext.values import Pairs
 from asned.rules.conventions import meant_exptype
+from asned.rules.findings import Finding
 from asned.rules.names import PLAIN
 
 MOST_KINDS = 4096
@@ -24,8 +25,8 @@ class Kind:
     """One kind of members, or a member that is a kind of its own (`is_shared` false).
 
     `exptype` is what is meant, None where it is no text; `program` five digits, or None; `suffix` that of
-    a science member's plain name, or None. `is_clean` is set once a member of it was judged without a
-    finding.
+    a science member's plain name, or None. `verdict` is what the first member of it was judged, None as
+    long as there was none; it holds for all of them, but for its place.
     """
 
     exptype: str | None = None
@@ -33,7 +34,7 @@ class Kind:
     suffix: str | None = None
     is_degraded: bool = False
     is_shared: bool = False
-    is_clean: bool = False
+    verdict: tuple[Finding, ...] | None = None
 
 
 _SHAPELESS = Kind()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from sys import maxsize
@@ -132,9 +132,13 @@ class ProblemList:
             going, coming = self._going, self._coming
             self._going, self._coming = {}, None
             for severity in SEVERITIES:
-                self._take_all([each for each in going.values() if each.finding.severity is severity])
+                self._take_all(
+                    [each for each in going.values() if each.finding.severity is severity]
+                )
             for severity in SEVERITIES:
-                self._put_all([each for each in coming.values() if each.finding.severity is severity])
+                self._put_all(
+                    [each for each in coming.values() if each.finding.severity is severity]
+                )
 
     def begin_pass(self) -> None:
         """Expect many findings: they are appended, which is cheap."""
@@ -176,14 +180,14 @@ class ProblemList:
             return
         entries = self._sorted[going[0].finding.severity]
         ids = {entry.id for entry in going}
-        start = entries.index(going[0].id)
-        stretch = entries.slice(start, start + len(going))
-        if all(entry.id in ids for entry in stretch):
-            entries.splice(start, start + len(going), [])
-            return
-        start = min(entries.index(id) for id in ids)
-        stop = max(entries.index(id) for id in ids) + 1
-        kept = [entry for entry in entries.slice(start, stop) if entry.id not in ids]
+        ends = (*going[:FEW], *going[-FEW:])
+        for some in (ends, going):
+            positions = [entries.index(entry.id) for entry in some]
+            start, stop = min(positions), max(positions) + 1
+            kept = [entry for entry in entries.slice(start, stop) if entry.id not in ids]
+            # Mostly they go in their order; where not, only all of them tell how far they reach.
+            if stop - start - len(kept) == len(ids):
+                break
         entries.splice(start, stop, kept)
 
     def _put_all(self, coming: Sequence[Entry]) -> None:

@@ -28,6 +28,13 @@ class Summary:
         if kind.suffix is not None:
             _add(self.suffixes, kind.suffix, number)
 
+    def change(self, old: Kind, new: Kind) -> None:
+        """Count a member that was of one kind as one of another."""
+        was = old.is_degraded, old.program, old.suffix
+        if was != (new.is_degraded, new.program, new.suffix):
+            self.count(old, -1)
+            self.count(new, 1)
+
 
 def _add(counter: dict[str, int], key: str, number: int) -> None:
     count = counter.get(key, 0) + number

@@ -35,27 +35,33 @@ class ProductTally:
         self, id: int, name: str | None, exptype: str | None, *, is_last: bool = False
     ) -> Iterable[int]:
         """Count a member and give the ids of members whose being a copy may have changed."""
-        if exptype is None:
-            self.untyped += 1
-        else:
-            self.exptypes[exptype] = self.exptypes.get(exptype, 0) + 1
-            if exptype == "science":
-                # The exclusive or of all ids is the id itself where there is but one.
-                self._sciences ^= id
+        self._count(id, exptype, 1)
         return () if name is None else self.names.add(name, id, is_last=is_last)
 
     def remove(self, id: int, name: str | None, exptype: str | None) -> None:
         """Take a member out; `names.settle` then says whose being a copy has changed."""
-        if exptype is None:
-            self.untyped -= 1
-        else:
-            self.exptypes[exptype] -= 1
-            if not self.exptypes[exptype]:
-                del self.exptypes[exptype]
-            if exptype == "science":
-                self._sciences ^= id
+        self._count(id, exptype, -1)
         if name is not None:
             self.names.remove(name, id)
+
+    def change(self, id: int, old: str | None, new: str | None) -> None:
+        """Count a member that keeps its name under another exptype."""
+        if old != new:
+            self._count(id, old, -1)
+            self._count(id, new, 1)
+
+    def _count(self, id: int, exptype: str | None, number: int) -> None:
+        if exptype is None:
+            self.untyped += number
+            return
+        count = self.exptypes.get(exptype, 0) + number
+        if count:
+            self.exptypes[exptype] = count
+        else:
+            del self.exptypes[exptype]
+        if exptype == "science":
+            # The exclusive or of all ids is the id itself where there is but one.
+            self._sciences ^= id
 
 
 def tally_of(branch: Branch | None, kinds: Kinds) -> ProductTally:

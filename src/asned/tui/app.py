@@ -13,9 +13,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from asned.association.places import Kind
+from asned.association.places import Kind, product_place
 from asned.association.places import Place as FilePlace
-from asned.association.places import product_place
+from asned.association.structure import CannotEdit
 from asned.jsontext.display import displayable
 from asned.jsontext.errors import NotAnAssociationText
 from asned.rules.findings import Finding, Severity
@@ -151,10 +151,6 @@ class AsnedApp(GuardedApp):
         is_filing = any(each.group == "filing" and not each.is_finished for each in self.workers)
         return self.is_idle and not self.editor.is_open and not is_filing
 
-    def on_resize(self) -> None:
-        """Keep the editor over its cell, which is elsewhere once the panes are laid out anew."""
-        self.call_after_refresh(cells.follow, self)
-
     # ---- judging
 
     def _begin_judging(self) -> None:
@@ -222,7 +218,10 @@ class AsnedApp(GuardedApp):
             return
         if self.editor.is_open and not cells.accept(self):
             return
-        COMMANDS[id](self)
+        try:
+            COMMANDS[id](self)
+        except CannotEdit as problem:  # nothing can be edited where another editor has the file
+            self.say(str(problem), "error")
         self._agree_on_product()
         self.refresh_lines()
 
@@ -245,6 +244,10 @@ class AsnedApp(GuardedApp):
         if isinstance(event.table, Pane):
             event.table.retitle()
         self.refresh_lines()
+
+    @on(Pane.LaidOut)
+    def _laid_out(self, event: Pane.LaidOut) -> None:
+        cells.follow(self)
 
     @on(CellEditor.Accepted)
     def _accepted(self, event: CellEditor.Accepted) -> None:

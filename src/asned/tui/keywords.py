@@ -8,6 +8,8 @@ from asned.association.document import value_of_piece
 from asned.association.edits import AddKey, RenameKey, ReplaceDocument, SetKey
 from asned.association.places import DOCUMENT, Place, keyword_place
 from asned.association.places import Kind as PlaceKind
+from asned.association.structure import Level
+from asned.change import Change
 from asned.jsontext.display import displayable
 from asned.jsontext.pieces import Branch, Leaf, Piece
 from asned.rules.keywords import KEYWORDS, missing_keywords
@@ -184,6 +186,13 @@ class KeywordsPane(Pane):
         if isinstance(piece, Leaf):
             return shown(value_of_piece(piece))
         return self._words(piece)
+
+    def is_touched(self, change: Change) -> bool:
+        """Say whether a change is about keywords, or how many products there are."""
+        if change.is_whole or any(splice.level < Level.PRODUCT for splice in change.splices):
+            return True
+        kinds = {each.place.kind for each in (*change.appeared, *change.gone)}
+        return bool(kinds & {PlaceKind.DOCUMENT, PlaceKind.KEYWORD})
 
     def begin_draft(self, index: int, key: str) -> None:
         """Open a row at a position for a keyword that is being added."""

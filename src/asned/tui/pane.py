@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.content import Content
+from textual.message import Message
 
 from asned.association.places import Place
 from asned.rules.findings import Finding, Severity
@@ -39,6 +40,13 @@ class Pane(VirtualTable):
         super().__init__(None, header=self.HEADER, empty_text="", id=self.NAME)
 
     HEADER: ClassVar[bool] = False
+
+    class LaidOut(Message):
+        """The pane has another size, and its rows are where they are going to be."""
+
+    def on_resize(self) -> None:
+        """Tell it once the rows are painted."""
+        self.call_after_refresh(self.post_message, self.LaidOut())
 
     def on_mount(self) -> None:
         """Show the rows."""

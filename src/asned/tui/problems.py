@@ -75,6 +75,10 @@ class ProblemsPane(Pane):
         finding = self.finding(row)
         return "" if finding is None else displayable(finding.message)
 
+    def is_touched(self, change: Change) -> bool:
+        """Say whether a change may show: findings name where they are, so rows that move count too."""
+        return bool(len(self) or change.is_whole or change.gone)
+
     def on_resize(self) -> None:
         """Give or take the column of the rule."""
         self.structure_changed()

@@ -68,6 +68,9 @@ async def _ask_about_other(app: AsnedApp, other: HeldBy) -> bool:
 
 async def _offer_copies(app: AsnedApp, keeping: Keeping) -> None:
     for left in copies.find(keeping.real_path):
+        if left.data == app.session.document.to_bytes():
+            keeping.discard_when_saved(left)
+            continue
         answer = await _ask_about_copy(app, left)
         if answer == "discard":
             copies.discard(left.copy)

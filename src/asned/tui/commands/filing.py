@@ -14,9 +14,9 @@ from asned.disk.errors import (
     FileChanged,
     NotReplaceable,
     ReadOnlyFile,
+    cause_text,
 )
 from asned.disk.fingerprint import Changed
-from asned.jsontext.display import displayable
 from asned.jsontext.errors import NotAnAssociationText
 from asned.tui import watching
 from asned.tui.asking import AskPath
@@ -140,23 +140,13 @@ def _what_now(problem: DiskError) -> Question[str]:
 async def save_elsewhere(app: AsnedApp) -> bool:
     """Ask for a path and save there."""
 
-    def judge(text: str) -> str:
-        if not text.strip():
-            return "type a path"
-        target = Path(text).expanduser()
-        if target.is_dir():
-            return f"{displayable(text)} is a directory; add a file name"
-        if not target.parent.is_dir():
-            return f"there is no directory {displayable(str(target.parent))}"
-        return ""
-
     def remark(text: str) -> str:
         target = Path(text).expanduser()
         if target.exists():
             return "this file is there already: you will be asked before it is overwritten"
         return "" if target.name.endswith(".json") else "association files end in .json"
 
-    asked = AskPath("Save as", str(app.session.path), judge, remark=remark)
+    asked = AskPath("Save as", str(app.session.path), _judge_path, remark=remark)
     answer = await app.push_screen_wait(asked)
     if answer is None:
         app.say("not saved")
@@ -164,6 +154,22 @@ async def save_elsewhere(app: AsnedApp) -> bool:
     target = Path(answer).expanduser()
     same = target == app.session.path and not app.session.is_new
     return await save_to(app, None if same else target)
+
+
+def _judge_path(text: str) -> str:
+    if not text.strip():
+        return "type a path"
+    try:
+        target = Path(text).expanduser()
+        if target.is_dir():
+            return f"{text} is a directory; add a file name"
+        if not target.parent.is_dir():
+            return f"there is no directory {target.parent}"
+    except RuntimeError:  # what `expanduser` says of a user it does not know
+        return f"there is no home directory of {text.partition('/')[0]}"
+    except OSError as error:
+        return f"no file can be there: {cause_text(error)}"
+    return ""
 
 
 def reload(app: AsnedApp) -> None:

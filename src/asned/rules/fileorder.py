@@ -1,0 +1,72 @@
+"""Where the places of a document stand in its file, as something to sort by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from asned.association.document import Document, members_branch
+from asned.association.places import Kind, Place
+from asned.rules.problemlist import Order
+
+_MANY = 8
+"""From so many members of one product on, they are found by looking along its list."""
+
+
+class FileOrder:
+    """The order of one document as it is now. A place that is not there (any more) raises KeyError."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def of(self, place: Place) -> Order:
+        """Say where a place stands."""
+        keywords = self._document.keywords
+        if place.kind is Kind.DOCUMENT:
+            return (-1,)
+        if place.kind is Kind.KEYWORD:
+            return (keywords.index(place.node),)
+        products = self._document.products_branch
+        assert products is not None
+        at = keywords.index(products.id), products.children.index(place.product)
+        if place.kind is Kind.PRODUCT:
+            return at
+        return (*at, self._document.members(place.product).index(place.node))
+
+    def of_many(self, places: Sequence[Place]) -> list[Order]:
+        """Say where each of many places stands; members side by side are found together."""
+        by_product: defaultdict[int, list[Place]] = defaultdict(list)
+        for place in places:
+            if place.kind is Kind.MEMBER:
+                by_product[place.product].append(place)
+        known: dict[int, Order] = {}
+        for members in by_product.values():
+            if len(members) >= _MANY:
+                known.update(self._along(members))
+        return [known.get(place.node) or self.of(place) for place in places]
+
+    def _along(self, places: Sequence[Place]) -> dict[int, Order]:
+        """Find members of one product between the first and the last of them."""
+        ends = self.of(places[0]), self.of(places[-1])
+        at, start, stop = ends[0][:2], min(ends)[2], max(ends)[2] + 1
+        if stop - start > _MANY * len(places):
+            return {}
+        members = self._document.members(places[0].product).slice(start, stop)
+        return {member.id: (*at, start + number) for number, member in enumerate(members)}
+
+    def of_all(self, has_findings: Callable[[int], object]) -> dict[int, Order]:
+        """Say where every node stands, in one walk; of products without findings not the members."""
+        orders: dict[int, Order] = {0: (-1,)}
+        counted = self._document.products_branch
+        for number, keyword in enumerate(self._document.keywords):
+            orders[keyword.id] = (number,)
+            if keyword is not counted:
+                continue
+            for at, product in enumerate(counted.children):
+                orders[product.id] = number, at
+                branch = members_branch(product)
+                if branch and has_findings(product.id):
+                    orders.update(
+                        (member.id, (number, at, n)) for n, member in enumerate(branch.children)
+                    )
+        return orders

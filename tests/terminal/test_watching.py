@@ -1,0 +1,123 @@
+"""Somebody else changes the file while it is open."""
+
+import pytest
+
+from builders import association
+from terminal.editorprocess import EditorProcess
+
+DATA = association(2, 3)
+OTHER = DATA.replace(b'"none"', b'"jw_pool"')
+CHANGED = "The file was changed by another program"
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "jw_asn.json"
+    path.write_bytes(DATA)
+    return path
+
+
+def noticed(file, editor: EditorProcess) -> None:
+    editor.wait_for("saved")
+    editor.type("y")
+    editor.wait_for("modified")
+    file.write_bytes(OTHER)
+    editor.wait_for(CHANGED)
+
+
+def test_it_is_noticed_while_idle_and_the_difference_can_be_seen(file):
+    with EditorProcess(file) as editor:
+        noticed(file, editor)
+        editor.type("d")
+        editor.wait_for('-    "asn_pool": "jw_pool",')
+        assert '+    "asn_pool": "none",' in editor.text
+        editor.type("\r")
+        editor.wait_for(CHANGED)
+
+
+def test_the_terminal_that_gets_the_focus_makes_the_editor_look(file):
+    with EditorProcess(file) as editor:
+        editor.wait_for("saved")
+        file.write_bytes(OTHER)
+        editor.type("\x1b[O\x1b[I")
+        editor.wait_for("changed by another program")
+
+
+def test_reloading_shows_what_is_there_and_can_be_undone(file):
+    with EditorProcess(file) as editor:
+        noticed(file, editor)
+        editor.type("r")
+        editor.wait_for("jw_pool")
+        assert "saved" in editor.text
+        editor.type("u")
+        editor.wait_for("undone: reload")
+        editor.wait_for("none")
+        editor.type("U")
+        editor.wait_for("done again: reload")
+    assert file.read_bytes() == OTHER
+
+
+def test_going_back_asks_again_only_when_saving(file):
+    with EditorProcess(file) as editor:
+        noticed(file, editor)
+        editor.type("\x1b")
+        editor.wait_for(lambda: CHANGED not in editor.text)
+        editor.type("\x13")
+        editor.wait_for("Save with")
+        editor.type("s")
+        editor.wait_for(CHANGED)
+        assert "was not saved" in editor.text
+        editor.type("o")
+        editor.wait_for("saved jw_asn.json")
+    assert file.read_bytes().count(b"expname") == 7
+
+
+def test_overwriting_is_agreed_to_for_what_was_seen_and_nothing_later(file):
+    with EditorProcess(file) as editor:
+        noticed(file, editor)
+        editor.type("o")
+        editor.wait_for("saving will write over")
+        file.write_bytes(association(1, 1))
+        editor.type("\x13")
+        editor.wait_for("Save with")
+        editor.type("s")
+        editor.wait_for(CHANGED)
+        assert file.read_bytes() == association(1, 1)
+
+
+def test_saving_elsewhere_leaves_the_other_version_alone(file):
+    with EditorProcess(file) as editor:
+        noticed(file, editor)
+        editor.type("w")
+        editor.wait_for("Save as")
+        editor.type("2\r")
+        editor.wait_for("Save with")
+        editor.type("s")
+        editor.wait_for("saved jw_2asn.json" if "jw_2asn" in editor.text else "saved jw")
+    assert file.read_bytes() == OTHER
+    assert len(list(file.parent.glob("*.json"))) == 2
+
+
+def test_a_deleted_file_is_said_and_written_again_only_when_asked(file):
+    with EditorProcess(file) as editor:
+        editor.wait_for("saved")
+        file.unlink()
+        editor.wait_for("The file was deleted")
+        editor.type("o")
+        editor.wait_for("new, not saved yet")
+        assert not file.exists()
+        editor.type("\x13")
+        editor.wait_for("saved jw_asn.json")
+    assert file.read_bytes() == DATA
+
+
+def test_nothing_is_asked_while_a_cell_is_edited(file):
+    with EditorProcess(file) as editor:
+        editor.wait_for("saved")
+        editor.type("\r")
+        editor.wait_for("accept")
+        file.write_bytes(OTHER)
+        editor.wait_for("changed by another program")
+        assert CHANGED not in editor.text
+        editor.type("\x1b")
+        editor.wait_for(CHANGED)
