@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -52,9 +53,13 @@ class Bench:
 
     @property
     def environment(self) -> Mapping[str, str]:
-        """The environment of every program: a colour terminal, and a state directory of its own."""
+        """An environment for one program: a colour terminal, and directories without any history.
+
+        A program that was killed leaves a journal, about which the next one would ask.
+        """
         kept = {key: os.environ[key] for key in _KEPT if key in os.environ}
-        state = {f"XDG_{kind}_HOME": str(self.directory / kind) for kind in ("STATE", "CONFIG")}
+        home = tempfile.mkdtemp(prefix="home-", dir=self.directory)
+        state = {f"XDG_{kind}_HOME": f"{home}/{kind.lower()}" for kind in ("STATE", "CONFIG")}
         terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
         return {"LANG": "C.UTF-8", **kept, **state, **terminal}
 

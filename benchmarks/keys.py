@@ -97,6 +97,10 @@ class Pressing:
         for _ in ("to warm up", "to learn"):
             self._go(way)
             self._answers = [self._go([key]) for key in keys]
+        if terminal.has_left:
+            raise RuntimeError(
+                f"the program ended at one of {before}, {way}, {keys}:\n{terminal.text}"
+            )
 
     def press(self) -> None:
         """Press the next key and take the time."""

@@ -68,9 +68,10 @@ class Terminal:
                 os._exit(127)
         _size(self._descriptor)
 
-    def has_ended(self) -> bool:
-        """Say whether the program has come to its end, or has left its screen for a traceback."""
-        return self.is_gone or b"Traceback" in self.text.encode()
+    @property
+    def has_left(self) -> bool:
+        """Whether the program has ended, or has given the terminal back as it was."""
+        return self.is_gone or bool(termios.tcgetattr(self._descriptor)[3] & termios.ECHO)
 
     @property
     def text(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import inf
 
 from asned.association.document import Document
 from asned.association.edits import Edit, Several
@@ -29,17 +30,16 @@ class LongChange:
     def __init__(
         self,
         mutator: Mutator,
-        history: History,
         label: str,
         work: Iterable[Sequence[Splice]],
         *,
         count: int,
-        weight: int,
+        note: Callable[[Splice, int], None],
         remember: Callable[[tuple[Splice, ...]], None],
     ) -> None:
         """Begin; `work` is asked for each part when those before it are done.
 
-        `weight` is what `history` counts a touched node for, `remember` tells it of the whole.
+        `note` is told of each splice that is made (1) or taken back (-1), `remember` of all at the end.
         """
         self.label = label
         self.count = count
@@ -49,9 +49,8 @@ class LongChange:
         self.problem: Exception | None = None
         self.result: Change | None = None
         self._mutator = mutator
-        self._history = history
         self._work = work
-        self._weight = weight
+        self._note = note
         self._remember = remember
         self._made: list[Splice] = []
 
@@ -70,7 +69,7 @@ class LongChange:
         Raises:
             CannotEdit, NotAnAssociationText, KeyError: it could not be done, and nothing is changed.
         """
-        for _ in self.slices(float("inf")):
+        for _ in self._driven(None):
             pass
         if self.problem is not None:
             raise self.problem
@@ -78,6 +77,11 @@ class LongChange:
 
     def slices(self, seconds: float = SLICE_SECONDS) -> Iterator[Change]:
         """Do it, giving control back after each so many seconds with what was changed since."""
+        yield from self._driven(seconds)
+        if self.result is None:
+            yield self._interim(())
+
+    def _driven(self, seconds: float | None) -> Iterator[Change]:
         try:
             yield from self._forwards(seconds)
             if self.is_stopped or self.problem is not None:
@@ -88,51 +92,55 @@ class LongChange:
                 self.result = self._mutator.settled(self.label, splices)
                 yield self.result
         except BaseException:
-            for _ in self._backwards(float("inf")):
+            for _ in self._backwards(None):
                 pass
             raise
         finally:
             self.is_over = True
 
-    def _forwards(self, seconds: float) -> Iterator[Change]:
-        begun, fresh = time.monotonic(), 0
+    def _forwards(self, seconds: float | None) -> Iterator[Change]:
+        until, fresh = _end_of_slice(seconds), 0
         try:
             for splices in self._work:
                 for splice in splices:
                     self._mutator.do(splice)
                     self._made.append(splice)
-                    self._history.count(splice, self._weight)
+                    self._note(splice, 1)
                 self._mutator.judge()
                 self.done += 1
                 if self.is_stopped:
                     return
-                if time.monotonic() - begun >= seconds:
+                if time.monotonic() >= until:
                     yield self._interim(tuple(self._made[fresh:]))
-                    begun, fresh = time.monotonic(), len(self._made)
+                    until, fresh = _end_of_slice(seconds), len(self._made)
                     if self.is_stopped:
                         return
         except _REFUSALS as problem:
             self.problem = problem
 
-    def _backwards(self, seconds: float) -> Iterator[Change]:
-        begun, fresh = time.monotonic(), []
+    def _backwards(self, seconds: float | None) -> Iterator[Change]:
+        until = _end_of_slice(seconds)
+        fresh: list[Splice] = []
         while self._made:
             splice = self._made.pop()
             inverse = splice.inverse()
             self._mutator.apply(inverse)
-            self._history.count(splice, -self._weight)
+            self._note(splice, -1)
             fresh.append(inverse)
-            if time.monotonic() - begun >= seconds:
+            if time.monotonic() >= until:
                 self._mutator.judge()
                 yield self._interim(tuple(fresh))
-                begun, fresh = time.monotonic(), []
+                until, fresh = _end_of_slice(seconds), []
         self._mutator.forget()
         self._mutator.judge()
-        yield self._interim(tuple(fresh))
 
     def _interim(self, splices: tuple[Splice, ...]) -> Change:
         self._mutator.revision += 1
         return self._mutator.changed(self.label, splices)
+
+
+def _end_of_slice(seconds: float | None) -> float:
+    return inf if seconds is None else time.monotonic() + seconds
 
 
 def executing(
@@ -141,11 +149,10 @@ def executing(
     """Begin to do edits as one step; each is asked for when those before it are done."""
     return LongChange(
         mutator,
-        history,
         label,
         _planned(mutator.document, edits),
         count=count,
-        weight=1,
+        note=history.count,
         remember=lambda splices: history.add(Step(splices, label), is_counted=True),
     )
 
@@ -155,13 +162,14 @@ def undoing(mutator: Mutator, history: History) -> LongChange | None:
     step = history.to_undo
     if step is None:
         return None
+    weight = history.weight_of_undo
     return LongChange(
         mutator,
-        history,
         step.label,
         ((splice.inverse(),) for splice in reversed(step.splices)),
         count=len(step.splices),
-        weight=history.weight_of_undo,
+        # What is changed is counted by the splices as they were made, whichever way they go.
+        note=lambda splice, times: history.count(splice.inverse(), times * weight),
         remember=lambda splices: history.undone(is_counted=True),
     )
 
@@ -171,13 +179,13 @@ def redoing(mutator: Mutator, history: History) -> LongChange | None:
     step = history.to_redo
     if step is None:
         return None
+    weight = history.weight_of_redo
     return LongChange(
         mutator,
-        history,
         step.label,
         ((splice,) for splice in step.splices),
         count=len(step.splices),
-        weight=history.weight_of_redo,
+        note=lambda splice, times: history.count(splice, times * weight),
         remember=lambda splices: history.redone(is_counted=True),
     )
 

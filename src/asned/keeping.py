@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from asned.association.document import Document
-from asned.association.journaling import Json, journaled
+from asned.association.journaling import journaled
 from asned.association.structure import Splice
 from asned.disk.copies import LeftCopy, discard
 from asned.disk.errors import DiskError, StateUnusable
@@ -28,7 +29,7 @@ class Keeping:
         self._real_path = _real(path)
         self._journal = Journal(self._real_path, fingerprint)
         self._lock: Lock | None = None
-        self._recorded: list[Json] = []
+        self._recorded: list[str] = []
         self._copies: list[LeftCopy] = []
 
     @property
@@ -40,7 +41,8 @@ class Keeping:
 
     def record(self, document: Document, splice: Splice) -> None:
         """Note a splice that is about to be applied to the document."""
-        self._recorded.append(journaled(document, splice))
+        # Spelled now, a splice at a time: spelling a large edit as a whole would keep the keyboard waiting.
+        self._recorded.append(json.dumps(journaled(document, splice), separators=(",", ":")))
 
     def forget(self) -> None:
         """Drop what was recorded: the edit was not accepted."""
@@ -50,10 +52,10 @@ class Keeping:
         """Write what was recorded as one edit, so that killing the process does not lose it."""
         if not self._recorded:
             return
-        line = {"label": label, "splices": self._recorded}
+        line = f'{{"label":{json.dumps(label)},"splices":[{",".join(self._recorded)}]}}'
         self._recorded = []
         try:
-            self._journal.append(line)
+            self._journal.append_spelled(line)
         except DiskError as problem:
             self.problem = str(problem)
         else:

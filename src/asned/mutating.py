@@ -54,9 +54,7 @@ class Mutator:
         self.accept(label)
         return self.changed(label, splices, is_whole=is_whole)
 
-    def changed(
-        self, label: str, splices: tuple[Splice, ...], *, is_whole: bool = False
-    ) -> Change:
+    def changed(self, label: str, splices: tuple[Splice, ...], *, is_whole: bool = False) -> Change:
         """Give a change with the findings that came and went since the last one."""
         appeared, gone = self.judging.judge.findings.take_news()
         place, field = focus_of(self.document, splices) if splices else (DOCUMENT, "")

@@ -11,15 +11,17 @@ from asned.association.edits import Edit, perform, revert
 from asned.association.focus import focus_of
 from asned.association.history import History, Step
 from asned.association.journaling import replayed
-from asned.association.places import DOCUMENT, Place
+from asned.association.places import Place
 from asned.association.skeleton import SKELETON
-from asned.association.structure import CannotEdit, Level, Splice
+from asned.association.structure import CannotEdit, Splice
+from asned.bulk import LongChange, executing, redoing, undoing
 from asned.change import Change, Preview
 from asned.disk.errors import Missing
 from asned.disk.fingerprint import Changed, FileOnDisk, read_file
 from asned.disk.writing import Saved
 from asned.jsontext.errors import NotAnAssociationText
 from asned.judging import Judging
+from asned.mutating import Mutator
 from asned.openfile import OpenFile
 from asned.rules.findings import Finding
 from asned.rules.index import FindingIndex
@@ -54,9 +56,10 @@ class Session:
         self.file = OpenFile(path, file)
         self.document = Document(data)
         self.history = History()
-        self.revision = 0
         self.view_only = ""
         self._judging = Judging(self.document, stage, severities or {})
+        self._mutator = Mutator(self.document, self._judging, self.file)
+        self._under_way: LongChange | None = None
         if file is None:
             self.history.mark_unsaved()
 
@@ -100,6 +103,11 @@ class Session:
         return session
 
     # ---- what there is
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with everything that is changed."""
+        return self._mutator.revision
 
     @property
     def findings(self) -> FindingIndex:
@@ -153,7 +161,7 @@ class Session:
         if self.is_judged:
             return None
         self._judging.next_slice()
-        return self._changed("judged" if self.is_judged else "judging", ())
+        return self._mutator.changed("judged" if self.is_judged else "judging", ())
 
     def judge_all(self) -> None:
         """Judge what is not judged yet."""
@@ -163,7 +171,7 @@ class Session:
     def choose_stage(self, stage: int | None) -> Change:
         """Judge by this stage; None infers it again."""
         self._judging.choose_stage(stage)
-        return self._changed("stage", (), is_whole=True)
+        return self._mutator.changed("stage", (), is_whole=True)
 
     # ---- changing
 
@@ -174,17 +182,7 @@ class Session:
             CannotEdit: the edit makes no sense on this document; the message says what to do instead.
             NotAnAssociationText: a text given as JSON is not JSON.
         """
-        self._refuse_where_view_only()
-        try:
-            splices = tuple(perform(self.document, edit, self._do))
-        except BaseException:
-            self._forget()
-            self.judge.finish()  # what was taken back is judged again
-            raise
-        if not splices:
-            return None
-        self.history.add(Step(splices, edit.label))
-        return self._settled(edit.label, splices)
+        return self.execute_each((edit,), edit.label)
 
     def execute_each(self, edits: Iterable[Edit], label: str) -> Change | None:
         """Do edits one after the other as one step of undo; each may be made of what the last one left.
@@ -192,22 +190,38 @@ class Session:
         Raises:
             CannotEdit, NotAnAssociationText: as `execute`; nothing is changed then.
         """
-        self._refuse_where_view_only()
-        done: list[Splice] = []
-        try:
-            for edit in edits:
-                done += perform(self.document, edit, self._do)
-                if not self.judge.needs_restart:
-                    self.judge.finish()
-        except BaseException:
-            revert(done, self._apply)
-            self._forget()
-            self.judge.finish()  # what was taken back is judged again
-            raise
-        if not done:
-            return None
-        self.history.add(Step(tuple(done), label))
-        return self._settled(label, tuple(done))
+        return self.begin(edits, label, 1).run()
+
+    def begin(self, edits: Iterable[Edit], label: str, count: int) -> LongChange:
+        """Begin to do so many edits, as `execute_each` does; until it is over nothing else is changed.
+
+        Raises:
+            CannotEdit: nothing may be edited (just now).
+        """
+        if self.view_only:
+            raise CannotEdit(self.view_only)
+        return self._begun(executing(self._mutator, self.history, edits, label, count))
+
+    def begin_undo(self) -> LongChange | None:
+        """Begin to take back the step done last; None where there is none. Raises as `begin`."""
+        change = undoing(self._mutator, self.history)
+        return None if change is None else self._begun(change)
+
+    def begin_redo(self) -> LongChange | None:
+        """Begin to do again the step taken back last; None where there is none. Raises as `begin`."""
+        change = redoing(self._mutator, self.history)
+        return None if change is None else self._begun(change)
+
+    @property
+    def under_way(self) -> LongChange | None:
+        """The change that was begun and is not over yet, if there is one."""
+        change = self._under_way
+        return None if change is None or change.is_over else change
+
+    def _begun(self, change: LongChange) -> LongChange:
+        self._refuse_while_under_way()
+        self._under_way = change
+        return change
 
     def fixes_for(self, finding: Finding) -> tuple[Fix, ...]:
         """Give what can be done about a finding; nothing is changed."""
@@ -229,24 +243,13 @@ class Session:
 
     def undo(self) -> Change | None:
         """Take back the step done last; None where there is none."""
-        step = self.history.to_undo
-        if step is None:
-            return None
-        inverses = tuple(splice.inverse() for splice in reversed(step.splices))
-        for splice in inverses:
-            self._do(splice)
-        self.history.undone()
-        return self._settled(step.label, inverses)
+        change = self.begin_undo()
+        return None if change is None else change.run()
 
     def redo(self) -> Change | None:
         """Do again the step that was taken back last; None where there is none."""
-        step = self.history.to_redo
-        if step is None:
-            return None
-        for splice in step.splices:
-            self._do(splice)
-        self.history.redone()
-        return self._settled(step.label, step.splices)
+        change = self.begin_redo()
+        return None if change is None else change.run()
 
     def preview(self, edit: Edit) -> Preview:
         """Say what the judge would say of an edit; nothing is changed."""
@@ -254,9 +257,9 @@ class Session:
             return Preview(self.view_only)
         before = self.judge.findings.take_news()
         try:
-            done = perform(self.document, edit, self._apply)
+            done = perform(self.document, edit, self._mutator.apply)
             preview = self._previewed(done)
-            revert(done, self._apply)
+            revert(done, self._mutator.apply)
         except (CannotEdit, NotAnAssociationText) as problem:
             preview = Preview(str(problem))
         finally:
@@ -288,7 +291,9 @@ class Session:
 
         Raises:
             DiskError: nothing was written (or its text says what was); the edits are still here.
+            CannotEdit: a change is under way.
         """
+        self._refuse_while_under_way()
         saved = self.file.save(
             self.document.to_bytes(),
             path,
@@ -350,15 +355,17 @@ class Session:
     def recover(self, edits: Sequence[Json]) -> Change:
         """Do journaled edits again, each as a step of undo of its own, up to one that does not fit."""
         steps: list[Step] = []
-        for step in replayed(self.document, edits, self._do):
+        for step in replayed(self.document, edits, self._mutator.do):
             steps.append(step)
             if not self.judge.needs_restart:
                 self.judge.finish()
-            self._accept(step.label)
-        self._forget()
+            self._mutator.accept(step.label)
+        self._mutator.forget()
         for step in steps:
             self.history.add(step)
-        return self._settled("recover", tuple(splice for step in steps for splice in step.splices))
+        return self._mutator.settled(
+            "recover", tuple(splice for step in steps for splice in step.splices)
+        )
 
     def bring_back(self, left: LeftCopy) -> Change:
         """Put the old text in place of the document, as one change that can be undone.
@@ -374,46 +381,16 @@ class Session:
 
     # ---- within
 
-    def _refuse_where_view_only(self) -> None:
-        if self.view_only:
-            raise CannotEdit(self.view_only)
+    def _refuse_while_under_way(self) -> None:
+        if self.under_way is not None:
+            raise CannotEdit(
+                f"{self.under_way.label} is not done yet; wait for it, or stop it with escape"
+            )
 
     def _reread(self, data: bytes, label: str, *, journal: bool = True) -> Change:
+        self._refuse_while_under_way()
         splices = self.document.rereading(data)
         for splice in splices:
-            (self._do if journal else self._apply)(splice)
+            (self._mutator.do if journal else self._mutator.apply)(splice)
         self.history.add(Step(splices, label))
-        return self._settled(label, splices)
-
-    def _do(self, splice: Splice) -> None:
-        """Apply a splice for the journal to know."""
-        if self.file.keeping:
-            self.file.keeping.record(self.document, splice)
-        self._apply(splice)
-
-    def _forget(self) -> None:
-        if self.file.keeping:
-            self.file.keeping.forget()
-
-    def _accept(self, label: str) -> None:
-        """Have what was done written down before anybody is told."""
-        if self.file.keeping:
-            self.file.keeping.accept(label)
-
-    def _apply(self, splice: Splice) -> None:
-        self.document.apply(splice)
-        self.judge.note(splice)
-
-    def _settled(self, label: str, splices: tuple[Splice, ...]) -> Change:
-        is_reread = any(splice.level == Level.DOCUMENT for splice in splices)
-        is_whole = self._judging.settle(is_reread=is_reread)
-        self.revision += 1
-        self._accept(label)
-        return self._changed(label, splices, is_whole=is_whole)
-
-    def _changed(
-        self, label: str, splices: tuple[Splice, ...], *, is_whole: bool = False
-    ) -> Change:
-        appeared, gone = self.judge.findings.take_news()
-        place, field = focus_of(self.document, splices) if splices else (DOCUMENT, "")
-        return Change(self.revision, label, splices, appeared, gone, place, field, is_whole)
+        return self._mutator.settled(label, splices)

@@ -17,7 +17,7 @@ def visible_panes(editor: Editor) -> list[str]:
 def is_whole(editor: Editor) -> bool:
     """Say whether the screen is filled, with the title first and the keys last."""
     lines = editor.screen.split("\n")
-    return len(lines) == editor.app.size.height and "asn.json" in lines[0] and "? keys" in lines[-1]
+    return len(lines) == editor.app.size.height and ".json" in lines[0] and "? keys" in lines[-1]
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
@@ -52,12 +52,12 @@ async def test_resizing_keeps_cursor_and_focus(tmp_path: Path):
         await editor.press("2", "G", "3", *["down"] * 41, "right")
         for size in [(40, 12), (120, 40), (20, 6), (80, 24), (300, 90)]:
             await editor.resize(*size)
-            await editor.until(lambda: "041_rate" in editor.screen or size[0] == 20, "its row")
             assert editor.app.focused is editor.app.members
             assert (editor.app.members.cursor_row, editor.app.members.field) == (41, "exptype")
             assert editor.app.products.count_words() == "2 of 2"
-            await editor.until(lambda: editor.app.members.region.width <= size[0])
-            await editor.until(lambda size=size: is_whole(editor) or size[0] < 60, "a whole screen")
+            if size != (20, 6):
+                await editor.until_shown("41_rate", "background")
+                await editor.until(lambda: is_whole(editor), "a whole screen")
 
 
 async def test_resizing_keeps_a_question_open(tmp_path: Path):
@@ -109,7 +109,7 @@ async def test_a_click_gives_the_focus_to_its_pane(tmp_path: Path):
         await editor.click("degraded_status")
         assert editor.app.pane is editor.app.keywords
         assert editor.app.keywords.cursor_row == 3
-        await editor.click(SECOND[6:])
+        await editor.click("▸")
         assert editor.app.pane is editor.app.products
         await editor.until_shown(f"Members of {SECOND}")
 
@@ -135,15 +135,17 @@ async def test_a_click_on_a_key_of_the_footer_is_that_key(tmp_path: Path):
         await editor.click("enter accept")
         await editor.until(lambda: editor.members()[0]["expname"].endswith("d"))
         await editor.click("ctrl+p all")
-        await editor.until(lambda: len(editor.app.screen_stack) == 2)
+        await editor.until_shown("add above")
+        await editor.press("escape")
+        await editor.until_gone("add above")
 
 
 async def test_the_footer_shows_what_applies_here(tmp_path: Path):
     async with opened(write(tmp_path)) as editor:
-        assert "t exptype" in editor.screen
+        assert "a add" in editor.screen.split("\n")[-1]
         await editor.press("4")
         await editor.until_shown("enter go there")
-        assert "t exptype" not in editor.screen.split("\n")[-1]
+        assert "a add" not in editor.screen.split("\n")[-1]
         await editor.press("3", "enter")
         await editor.until_shown("enter accept", "escape restore")
         assert "a add" not in editor.screen.split("\n")[-1]

@@ -62,7 +62,12 @@ class Journal:
         Raises `JournalFailed` and `StateUnusable`; the line then waits, and is written before the
         next one.
         """
-        self._add({"edit": edit})
+        self.append_spelled(_spelled(edit))
+
+    def append_spelled(self, edit: str) -> None:
+        """Write one edit that is JSON text already, on one line. Raises as `append` does."""
+        self._begin()
+        self._add_line(f'{{"edit":{edit}}}'.encode())
         self._write()
 
     def about_to_save(self, sha256: str) -> None:
@@ -71,7 +76,7 @@ class Journal:
         Raises as `append` does.
         """
         if self._check:
-            self._add({"saving": sha256})
+            self._add_line(_spelled({"saving": sha256}).encode())
             self._write()
 
     def flush(self) -> None:
@@ -119,7 +124,7 @@ class Journal:
         calls.close_quietly(descriptor)
         return True
 
-    def _add(self, content: dict[str, Any]) -> None:
+    def _begin(self) -> None:
         if not self._check:
             began = self._fingerprint
             head = {
@@ -127,11 +132,9 @@ class Journal:
                 "fingerprint": None if began is None else asdict(began),
                 "process": this_process().to_json(),
             }
-            self._add_line(head)
-        self._add_line(content)
+            self._add_line(_spelled(head).encode())
 
-    def _add_line(self, content: dict[str, Any]) -> None:
-        line = json.dumps(content, separators=(",", ":"), allow_nan=False).encode()
+    def _add_line(self, line: bytes) -> None:
         self._check = checksum(self._check, line)
         self._waiting += self._check.encode() + b" " + line + b"\n"
 
@@ -155,3 +158,7 @@ class Journal:
         with self._guard:
             self._descriptor = descriptor
         return descriptor
+
+
+def _spelled(content: Any) -> str:
+    return json.dumps(content, separators=(",", ":"), allow_nan=False)

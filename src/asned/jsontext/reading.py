@@ -6,16 +6,15 @@ of their own. Everything else is one leaf, scanned in C.
 
 from __future__ import annotations
 
-import gc
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from json import decoder as json_decoder
 from typing import Any, cast
 
 from asned.jsontext.blocks import Blocks
+from asned.jsontext.collecting import collector_paused
 from asned.jsontext.errors import NotAnAssociationText
 from asned.jsontext.limits import MAX_DIGITS, MAX_NESTING
 from asned.jsontext.nesting import nesting_exceeds
@@ -81,7 +80,7 @@ def read(data: bytes, layout: Layout | None, ids: Ids) -> Reading:
     try:
         # As `json.loads` does: a surrogate in the bytes is a finding, not a reason to refuse the file.
         text = data.decode("utf-8", "surrogatepass")
-        with _collector_paused():
+        with collector_paused():
             return read_text(text, layout, ids)
     except (UnicodeDecodeError, _MalformedError):
         raise _refusal(data) from None
@@ -167,18 +166,6 @@ def _refusal(data: bytes) -> NotAnAssociationText:
     from asned.jsontext.defects import first_defect  # noqa: PLC0415 - most files are JSON
 
     return first_defect(data)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep the garbage collector out: loading makes many objects and no garbage."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class _Reader:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from asned.association.document import Document
 from asned.association.offsets import Spot, locate
+from asned.jsontext.collecting import collector_paused
 from asned.jsontext.defects import find_defects, find_surrogates
 from asned.jsontext.errors import NotAnAssociationText
 from asned.rules.filerules import defect_findings, name_findings
@@ -76,8 +77,9 @@ def judge_file(
 def judge_document(document: Document, stage: int | None, severities: Severities) -> Judge:
     """Give the judge of a document after its full pass; its findings have no pointer, line or fixes."""
     judge = Judge(document, stage, severities)
-    for _ in judge.slices():
-        pass
+    with collector_paused():
+        for _ in judge.slices():
+            pass
     return judge
 
 

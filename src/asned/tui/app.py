@@ -21,7 +21,7 @@ from asned.jsontext.errors import NotAnAssociationText
 from asned.rules.findings import Finding, Severity
 from asned.session import Change, Session
 from asned.tui import recovering
-from asned.tui.actions import BY_ID, Place, applies, bindings
+from asned.tui.actions import BY_ID, Owner, Place, applies, bindings
 from asned.tui.celleditor import CellEditor
 from asned.tui.commands import COMMANDS, cells
 from asned.tui.flushing import Flushing, JournalFailed
@@ -227,7 +227,11 @@ class AsnedApp(GuardedApp):
 
     @on(Act)
     def _act(self, event: Act) -> None:
-        self.action_act(event.id)
+        action = BY_ID[event.id]
+        if action.owner is Owner.APP:
+            self.action_act(event.id)
+        else:  # it acts on keys alone
+            self.post_message(events.Key(action.keys[0], None))
 
     @on(VirtualTable.Activated)
     def _activated(self, event: VirtualTable.Activated) -> None:
