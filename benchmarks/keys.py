@@ -21,6 +21,12 @@ from benchmarks.terminal import Cells, Terminal
 
 LONGEST = 3.0
 QUIET = 0.04
+"""Seconds of silence after which what has come is looked at."""
+SETTLED = 0.2
+"""Seconds of silence after which nothing more will come."""
+ANSWERED = 0.6
+"""Seconds within which the first of an answer comes, where nothing is measured."""
+MOST_ROUNDS = 6
 NAMES = {
     "down": "\x1b[B",
     "up": "\x1b[A",
@@ -91,23 +97,28 @@ class Pressing:
         self._at = 0
         self._is_floor = is_floor
         self.result = Pressed()
-        terminal.settle()
+        terminal.settle(SETTLED, first=ANSWERED)
         self._go(before)
-        self._answers: list[Cells] = []
-        for _ in ("to warm up", "to learn"):
-            self._go(way)
-            self._answers = [self._go([key]) for key in keys]
+        self._answers = self._learned()
         if terminal.has_left:
             raise RuntimeError(
                 f"the program ended at one of {before}, {way}, {keys}:\n{terminal.text}"
             )
+
+    def _learned(self) -> list[Cells]:
+        """Go round until two rounds show the same."""
+        answers: list[list[Cells]] = []
+        while len(answers) < 2 or (answers[-1] != answers[-2] and len(answers) < MOST_ROUNDS):
+            self._go(self._way)
+            answers.append([self._go([key]) for key in self._keys])
+        return answers[-1]
 
     def press(self) -> None:
         """Press the next key and take the time."""
         terminal, answer = self._terminal, self._answers[self._at]
         if not self._at:
             self._go(self._way)
-        terminal.settle(0.002, 1.0)
+        terminal.settle(0.002)
         before = terminal.cells
         is_new = answer != before
         moment = self._type(self._keys[self._at])
@@ -128,7 +139,7 @@ class Pressing:
     def _go(self, keys: Sequence[str]) -> Cells:
         for key in keys:
             self._type(key)
-            self._terminal.settle()
+            self._terminal.settle(SETTLED, first=ANSWERED)
         return self._terminal.cells
 
     def _type(self, key: str) -> float:

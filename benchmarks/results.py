@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -53,7 +54,7 @@ class Result:
             "bar": self.bar,
             "at_least": self.at_least,
             "unit": self.unit,
-            "value": self.value,
+            "value": self.value if self.value is None or math.isfinite(self.value) else None,
             "passes": self.passes,
             "note": self.note,
             "numbers": self.numbers,

@@ -132,9 +132,11 @@ class Terminal:
                 found = piece.moment
         return found
 
-    def settle(self, quiet: float = 0.15, most: float = 5.0) -> None:
-        """Wait for a silence, with everything on the screen."""
-        self.replay(self.read_until_quiet(quiet, most), lambda: True)
+    def settle(self, quiet: float, *, first: float | None = None, most: float = 5.0) -> None:
+        """Wait for a silence, with everything on the screen; `first` is how long to wait for the first."""
+        piece = self.read(quiet if first is None else first)
+        if piece is not None:
+            self.replay([piece, *self.read_until_quiet(quiet, most)], lambda: True)
 
     def memory(self) -> tuple[int, int]:
         """Give the resident memory in bytes, now and at its highest."""

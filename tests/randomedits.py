@@ -3,65 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 from asned.association.document import Document
 from asned.association.edits import (
     AddKey,
-    AddMember,
     AddProduct,
     DeleteKey,
-    DeleteMember,
-    DeleteMemberKey,
     DeleteProduct,
-    DuplicateMember,
     DuplicateProduct,
     Edit,
-    InsertMembers,
     MoveKey,
-    MoveMember,
     MoveProduct,
     RenameKey,
-    RenameMemberKey,
     ReplaceDocument,
-    ReplaceMember,
     ReplaceProduct,
     SetKey,
-    SetMemberKey,
     Several,
-    TransferMember,
 )
+from attempts import Attempt, Made, some_product_of, some_spelling
 from builders import (
-    EXPNAMES,
     KEYWORDS,
     NAMES,
-    ODD,
     some_association,
-    some_layout,
-    some_member,
     some_product,
     some_value,
-    written,
 )
-from plain import Object, copied, loads, members_of, products_of
+from plain import Object, copied, loads, products_of
+from randommembers import MEMBER_MAKERS, set_member_key
 
 NOT_JSON = ("", "{", "[1,]", "nul", "'a'", '{"a": 1} 2', "\ufeff1", "NaN")
-
-
-@dataclass
-class Attempt:
-    """An edit and the tree that it must give; or, where it is `refused`, that nothing may change.
-
-    `added` is the list and the position of a new object whose keys may stand in any order, and to which
-    `exposerr` may have come.
-    """
-
-    edit: Edit
-    root: Any
-    refused: bool = False
-    added: tuple[list[Any], int] | None = None
 
 
 def some_edit(random: Random, document: Document, root: Any, *, whole: bool = True) -> Attempt:
@@ -72,13 +44,6 @@ def some_edit(random: Random, document: Document, root: Any, *, whole: bool = Tr
         attempt = maker(random, document, copied(root))
         if attempt is not None:
             return attempt
-
-
-def _text(random: Random, value: Any) -> str:
-    return written(value, some_layout(random))
-
-
-Made = Attempt | None
 
 
 # ---- keys of the association and of products
@@ -116,7 +81,7 @@ def _set_key(random: Random, document: Document, root: Any) -> Made:
     product, pairs, at, node = found
     if random.random() < 0.05:
         return Attempt(SetKey(product, node, random.choice(NOT_JSON)), root, refused=True)
-    text = _text(random, some_value(random, pairs[at][0]))
+    text = some_spelling(random, some_value(random, pairs[at][0]))
     pairs[at] = pairs[at][0], loads(text)
     return Attempt(SetKey(product, node, text), root)
 
@@ -127,7 +92,7 @@ def _add_key(random: Random, document: Document, root: Any) -> Made:
         return None
     product, pairs, _ = found
     key = _some_key(random, product)
-    text = _text(random, some_value(random, key))
+    text = some_spelling(random, some_value(random, key))
     index = random.choice((None, random.randrange(len(pairs) + 1)))
     at = index
     if at is None:
@@ -184,16 +149,8 @@ def _add_product(random: Random, document: Document, root: Any) -> Made:
     return Attempt(edit, root, added=(products, index))
 
 
-def _product(random: Random, document: Document, root: Any) -> tuple[list[Any], int, int] | None:
-    products = products_of(root)
-    if not products:
-        return None
-    at = random.randrange(len(products))
-    return products, at, document.products[at].id
-
-
 def _duplicate_product(random: Random, document: Document, root: Any) -> Made:
-    found = _product(random, document, root)
+    found = some_product_of(random, document, root)
     if found is None:
         return None
     products, at, id = found
@@ -202,7 +159,7 @@ def _duplicate_product(random: Random, document: Document, root: Any) -> Made:
 
 
 def _delete_product(random: Random, document: Document, root: Any) -> Made:
-    found = _product(random, document, root)
+    found = some_product_of(random, document, root)
     if found is None:
         return None
     products, at, id = found
@@ -211,7 +168,7 @@ def _delete_product(random: Random, document: Document, root: Any) -> Made:
 
 
 def _move_product(random: Random, document: Document, root: Any) -> Made:
-    found = _product(random, document, root)
+    found = some_product_of(random, document, root)
     if found is None:
         return None
     products, at, id = found
@@ -221,171 +178,20 @@ def _move_product(random: Random, document: Document, root: Any) -> Made:
 
 
 def _replace_product(random: Random, document: Document, root: Any) -> Made:
-    found = _product(random, document, root)
+    found = some_product_of(random, document, root)
     if found is None:
         return None
     products, at, id = found
-    text = _text(random, some_product(random))
+    text = some_spelling(random, some_product(random))
     products[at] = loads(text)
     return Attempt(ReplaceProduct(id, text), root)
-
-
-# ---- members
-
-
-def _receiving(product: Any) -> list[Any] | None:
-    """Give the list that members are added to, made where it is missing; None: it is refused."""
-    if not isinstance(product, Object):
-        return None
-    if product.last("members") is None:
-        product.append(("members", []))
-    return members_of(product)
-
-
-def _add_member(random: Random, document: Document, root: Any) -> Made:
-    found = _product(random, document, root)
-    if found is None:
-        return None
-    products, at, id = found
-    values = [("expname", some_value(random, "expname")), ("exptype", "science")]
-    if random.random() < 0.3:
-        values.append(("extra", random.choice(ODD)))
-    given = tuple((key, _text(random, value)) for key, value in values)
-    members = _receiving(products[at])
-    index = random.randrange(len(members or ()) + 1)
-    edit = AddMember(id, index, given)
-    if members is None:
-        return Attempt(edit, root, refused=True)
-    members.insert(index, Object((key, loads(text)) for key, text in given))
-    return Attempt(edit, root, added=(members, index))
-
-
-def _insert_members(random: Random, document: Document, root: Any) -> Made:
-    found = _product(random, document, root)
-    if found is None:
-        return None
-    products, at, id = found
-    texts = tuple(_text(random, some_member(random)) for _ in range(random.randrange(1, 4)))
-    members = _receiving(products[at])
-    index = random.randrange(len(members or ()) + 1)
-    if members is not None:
-        members[index:index] = map(loads, texts)
-    return Attempt(InsertMembers(id, index, texts), root, refused=members is None)
-
-
-def _member(
-    random: Random, document: Document, root: Any
-) -> tuple[list[Any], int, int, int] | None:
-    """Choose a member: its list, its position, the ids of product and member."""
-    found = _product(random, document, root)
-    members = members_of(found[0][found[1]]) if found else None
-    if not found or not members:
-        return None
-    at = random.randrange(len(members))
-    return members, at, found[2], document.members(found[2])[at].id
-
-
-def _duplicate_member(random: Random, document: Document, root: Any) -> Made:
-    found = _member(random, document, root)
-    if found is None:
-        return None
-    members, at, product, id = found
-    members.insert(at + 1, copied(members[at]))
-    return Attempt(DuplicateMember(product, id), root)
-
-
-def _delete_member(random: Random, document: Document, root: Any) -> Made:
-    found = _member(random, document, root)
-    if found is None:
-        return None
-    members, at, product, id = found
-    del members[at]
-    return Attempt(DeleteMember(product, id), root)
-
-
-def _move_member(random: Random, document: Document, root: Any) -> Made:
-    found = _member(random, document, root)
-    if found is None:
-        return None
-    members, at, product, id = found
-    to = random.randrange(len(members))
-    members.insert(to, members.pop(at))
-    return Attempt(MoveMember(product, id, to), root)
-
-
-def _transfer_member(random: Random, document: Document, root: Any) -> Made:
-    found = _member(random, document, root)
-    if found is None:
-        return None
-    members, at, product, id = found
-    products = products_of(root)
-    assert products is not None
-    number = random.randrange(len(products))
-    to, keep = document.products[number].id, random.random() < 0.5
-    new = copied(members[at])
-    if to == product and not keep:
-        index = random.randrange(len(members))
-        members.insert(index, members.pop(at))
-        return Attempt(TransferMember(product, id, to, index), root)
-    receiving = _receiving(products[number])
-    index = random.randrange(len(receiving or ()) + 1)
-    if receiving is not None:
-        receiving.insert(index, new)
-        if not keep:
-            del members[at]
-    edit = TransferMember(product, id, to, index, keep)
-    return Attempt(edit, root, refused=receiving is None)
-
-
-def _replace_member(random: Random, document: Document, root: Any) -> Made:
-    found = _member(random, document, root)
-    if found is None:
-        return None
-    members, at, product, id = found
-    text = _text(random, some_member(random))
-    members[at] = loads(text)
-    return Attempt(ReplaceMember(product, id, text), root)
-
-
-def _set_member_key(random: Random, document: Document, root: Any) -> Made:
-    found = _member(random, document, root)
-    if found is None:
-        return None
-    members, at, product, id = found
-    key = random.choice(("expname", "expname", "exptype", "exptype", "exposerr", "a"))
-    text = _text(random, some_value(random, key))
-    edit = SetMemberKey(product, id, key, text)
-    member = members[at]
-    if not isinstance(member, Object):
-        return Attempt(edit, root, refused=True)
-    number = member.last(key)
-    if number is None:
-        member.append((key, loads(text)))
-    else:
-        member[number] = key, loads(text)
-    return Attempt(edit, root)
-
-
-def _member_key(random: Random, document: Document, root: Any) -> Made:
-    found = _member(random, document, root)
-    if found is None or not isinstance(found[0][found[1]], Object) or not found[0][found[1]]:
-        return None
-    members, at, product, id = found
-    member = members[at]
-    number = random.randrange(len(member))
-    if random.random() < 0.5:
-        del member[number]
-        return Attempt(DeleteMemberKey(product, id, number), root)
-    key = random.choice(("expname", "exptype", "exposerr", "b", EXPNAMES[-1]))
-    member[number] = key, member[number][1]
-    return Attempt(RenameMemberKey(product, id, number, key), root)
 
 
 # ---- the whole, and several as one
 
 
 def _replace_document(random: Random, document: Document, root: Any) -> Made:
-    text = _text(random, some_association(random))
+    text = some_spelling(random, some_association(random))
     return Attempt(ReplaceDocument(text), loads(text))
 
 
@@ -393,7 +199,7 @@ def _several(random: Random, document: Document, root: Any) -> Made:
     """Set values one after the other: what is set keeps its place and its id."""
     edits: list[Edit] = []
     for _ in range(random.randrange(2, 5)):
-        attempt = random.choice((_set_key, _set_member_key))(random, document, copied(root))
+        attempt = random.choice((_set_key, set_member_key))(random, document, copied(root))
         is_list = isinstance(attempt and attempt.edit, SetKey) and _sets_list(attempt, document)
         if attempt is None or attempt.refused or is_list:
             continue
@@ -430,14 +236,5 @@ _MAKERS: tuple[Callable[[Random, Document, Any], Made], ...] = (
     _delete_product,
     _move_product,
     _replace_product,
-    _add_member,
-    _insert_members,
-    _duplicate_member,
-    _delete_member,
-    _move_member,
-    _transfer_member,
-    _replace_member,
-    _set_member_key,
-    _set_member_key,
-    _member_key,
+    *MEMBER_MAKERS,
 )

@@ -290,6 +290,27 @@ def test_the_newest_of_several_journals_comes_first_and_the_others_stay(file):
     assert len(second.lacking) == 1
 
 
+def test_a_hurt_journal_gives_the_edits_before_the_damage_and_nothing_unasked(file, home):
+    killed_after(file, lambda session: many_edits(session, 3, 12))
+    (path,) = journals(home)
+    whole = path.read_bytes()
+    random = Random(5)
+    (left,) = kept_session(file).left_behind()
+    for _ in range(150):
+        hurt = bytearray(whole)
+        hurt[random.randrange(len(hurt))] ^= 1 << random.randrange(8)
+        path.write_bytes(hurt[: random.randint(1, len(hurt))])
+        session = kept_session(file)
+        for found in session.left_behind():
+            assert not found.lacking
+            assert found.edits == left.edits[: len(found.edits)]
+            session.recover(found.edits)
+        while session.undo():
+            pass
+        assert session.document.to_bytes() == DATA
+        path.write_bytes(whole)
+
+
 # ---- what keeps a journal from being kept
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import inf
@@ -16,6 +17,9 @@ from asned.mutating import Mutator
 
 SLICE_SECONDS = 0.02
 """How long a slice works before it gives the keyboard a turn."""
+
+_MANY_PARTS = 16
+"""From so many parts on, what was made is kept from the garbage collector for good."""
 
 _REFUSALS = (CannotEdit, NotAnAssociationText, KeyError)
 
@@ -82,6 +86,9 @@ class LongChange:
             yield self._interim(())
 
     def _driven(self, seconds: float | None) -> Iterator[Change]:
+        # Many objects come and none go: a collection would only take its time, up to 200 ms.
+        is_collecting = gc.isenabled()
+        gc.disable()
         try:
             yield from self._forwards(seconds)
             if self.is_stopped or self.problem is not None:
@@ -97,6 +104,10 @@ class LongChange:
             raise
         finally:
             self.is_over = True
+            if is_collecting:
+                if self.done >= _MANY_PARTS:
+                    gc.freeze()  # nor is there any garbage to look for among them later
+                gc.enable()
 
     def _forwards(self, seconds: float | None) -> Iterator[Change]:
         until, fresh = _end_of_slice(seconds), 0

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asned.disk.fingerprint import Became, Changed, FileOnDisk, digest, read_file, real_path
-from asned.disk.save import save
 from asned.disk.watch import Watch
-from asned.disk.writing import Saved
 
 if TYPE_CHECKING:
+    from asned.disk.writing import Saved
     from asned.keeping import Keeping
     from asned.recoverable import Recoverable
 
@@ -76,6 +75,8 @@ class OpenFile:
         Raises:
             DiskError: nothing was written (or its text says what was).
         """
+        from asned.disk.save import save  # noqa: PLC0415 - not wanted before the first save
+
         target = self.path if path is None else path
         is_same = path is None and self._file is not None
         if self.keeping:

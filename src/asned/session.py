@@ -18,7 +18,6 @@ from asned.bulk import LongChange, executing, redoing, undoing
 from asned.change import Change, Preview
 from asned.disk.errors import Missing
 from asned.disk.fingerprint import Changed, FileOnDisk, read_file
-from asned.disk.writing import Saved
 from asned.jsontext.errors import NotAnAssociationText
 from asned.judging import Judging
 from asned.mutating import Mutator
@@ -32,6 +31,7 @@ from asned.rules.verdicts import Severities
 if TYPE_CHECKING:
     from asned.association.journaling import Json
     from asned.disk.copies import LeftCopy
+    from asned.disk.writing import Saved
     from asned.recoverable import Recoverable
     from asned.rules.fixes import Fix
 

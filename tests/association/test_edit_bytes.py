@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from asned.association import edits
 from asned.association.document import Document
 from asned.association.edits import perform, revert
+from attempts import Attempt
 from builders import EXAMPLE, LAYOUTS, Layout, association, seeds, some_text, written
 from plain import Span, loads, span_of
-from randomedits import Attempt, some_edit
+from randomedits import some_edit
 
 
 def region_kept(before: str, after: str, start: int, end: int) -> bool:

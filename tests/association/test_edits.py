@@ -10,9 +10,10 @@ from asned.association.document import Document
 from asned.association.edits import Edit, perform, revert
 from asned.association.structure import CannotEdit
 from asned.jsontext.errors import NotAnAssociationText
+from attempts import Attempt
 from builders import corpus_files, seeds, some_text
 from plain import Object, loads, same
-from randomedits import Attempt, some_edit
+from randomedits import some_edit
 
 
 def attempt_on(document: Document, attempt: Attempt) -> None:

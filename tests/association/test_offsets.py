@@ -45,6 +45,21 @@ def test_every_place_is_found_in_the_text(seed: int) -> None:
         assert location.pointer == pointer_to(root, text, path)
 
 
+@settings(max_examples=150, deadline=None)
+@given(seeds)
+def test_every_key_of_every_member_is_found_the_first_and_the_last(seed: int) -> None:
+    text = some_text(Random(seed))
+    document = Document(text.encode())
+    root = span_of(text)
+    for place, path in places_of(document):
+        span = root.at(*path)
+        for key in {child.key for child in span.children if child.key and len(path) in (2, 4)}:
+            same_key = [child for child in span.children if child.key == key]
+            last, first = locate(document, [Spot(place, key), Spot(place, key, is_first=True)])
+            assert offset_of(text, last.line, last.column) == same_key[-1].start
+            assert offset_of(text, first.line, first.column) == same_key[0].start
+
+
 def offset_of(text: str, line: int, column: int) -> int:
     return sum(len(each) + 1 for each in text.split("\n")[: line - 1]) + column - 1
 

@@ -14,8 +14,7 @@ from terminal.editorprocess import EditorProcess
 EXAMPLE = Path(demo.__file__).with_name("example_asn.json").read_text()
 NAME = "jw00623-o037_20210610t121508_image2_00001_asn.json"
 PRODUCT = "jw00623037001_02101_00001_mirimage"
-LEFT, RIGHT, UP, DOWN = "\x1b[D", "\x1b[C", "\x1b[A", "\x1b[B"
-CTRL_S, CTRL_Q, CTRL_U, ESCAPE = "\x13", "\x11", "\x15", "\x1b"
+CTRL_S, CTRL_Q, ESCAPE = "\x13", "\x11", "\x1b"
 
 
 def written(directory: Path, text: str = EXAMPLE) -> Path:
@@ -45,9 +44,9 @@ def test_start_edit_save_and_quit(tmp_path: Path):
         for text in ("1 Keywords", "2 Products", "3 Members of", "4 Problems", "science", "saved"):
             assert text in editor.text
         editor.type("tbackground\r")
-        editor.wait_for("science-missing")
-        assert "● modified" in editor.text
-        editor.type("\rps" + "f\x7f\x7f\x7f" if False else "u")
+        editor.wait_for("no science member")
+        editor.wait_for("● modified")
+        editor.type("u")
         editor.wait_for("no problems")
         editor.type("2\r_x\r")
         editor.wait_for("● modified")
@@ -67,26 +66,17 @@ def test_modified_and_quit(tmp_path: Path, answer: str, is_saved: bool):
     path = written(tmp_path)
     with EditorProcess(path, columns=80, rows=24) as editor:
         editor.wait_for("no problems")
-        editor.type("y")
+        editor.type("2\r_x\r")
         editor.wait_for("● modified")
         editor.type(CTRL_Q)
         editor.wait_for("Save before quitting?")
         editor.type(ESCAPE)
         editor.wait_for(lambda: "Save before quitting?" not in editor.text, "the panes")
-        editor.type("du")
-        editor.wait_for("● modified")
-        editor.type("2\r_x\r")
-        editor.wait_for(f"Members of {PRODUCT[:20]}")
-        editor.type("3dq")
+        editor.type("q")
         editor.wait_for("Save before quitting?")
         assert path.read_text() == EXAMPLE
-        editor.type(answer)
-        if is_saved:
-            editor.wait_for("Save with")
-            editor.type("s")
-        assert editor.ended()[0] == 0
-        editor.assert_restored()
-    assert (path.read_text() != EXAMPLE) == is_saved
+        quit_and_check(editor, answer)
+    assert (f"{PRODUCT}_x" in path.read_text()) == is_saved
 
 
 def test_a_broken_file_is_shown_and_left_alone(tmp_path: Path):
@@ -106,7 +96,7 @@ def test_the_screen_follows_the_terminals_size(tmp_path: Path):
     with EditorProcess(path, columns=80, rows=24) as editor:
         editor.wait_for("no problems")
         editor.type("y")
-        editor.wait_for("2 of 2")
+        editor.wait_for("member 2 of 2")
         editor.resize(40, 12)
         editor.wait_for(lambda: "╭─ 3 Members" in editor.screen.display[1][:12], "one pane")
         editor.wait_for(lambda: "? keys" in editor.screen.display[11], "the keys")
@@ -118,7 +108,7 @@ def test_the_screen_follows_the_terminals_size(tmp_path: Path):
         editor.wait_for(lambda: "? keys" in editor.screen.display[23], "the keys")
         editor.wait_for("4 Problems")
         editor.type("3d")
-        editor.wait_for("1 of 1")
+        editor.wait_for("member 1 of 1")
         editor.type("u" * 2)
         editor.wait_for("saved")
         quit_and_check(editor)
@@ -150,7 +140,7 @@ def test_four_edits_undone_redone_and_saved(tmp_path: Path):
     with EditorProcess(path, columns=80, rows=24) as editor:
         editor.wait_for("no problems")
         editor.type("tsciense\r")
-        editor.wait_for("exptype-unknown" if False else "✖ sciense")
+        editor.wait_for("✖ sciense")
         editor.wait_for('"sciense" is not an exptype; did you mean "science"?')
         editor.wait_for("✖ 1")
         editor.wait_for("✖1")
@@ -170,15 +160,15 @@ def test_four_edits_undone_redone_and_saved(tmp_path: Path):
         editor.type(CTRL_S)
         editor.wait_for(f"saved {NAME}")
         quit_and_check(editor)
-    assert changed_lines(EXAMPLE, path.read_text()) == [
-        f'-            "name": "{PRODUCT}",',
-        f'+            "name": "{PRODUCT}_x",',
+    added = [
         "+                },",
         "+                {",
         '+                    "expname": "background_rate.fits",',
         '+                    "exptype": "background",',
         '+                    "exposerr": "null"',
     ]
+    renamed = [f'-            "name": "{PRODUCT}",', f'+            "name": "{PRODUCT}_x",']
+    assert sorted(changed_lines(EXAMPLE, path.read_text())) == sorted(added + renamed)
 
 
 def test_without_a_terminal_it_says_so(tmp_path: Path):

@@ -50,6 +50,15 @@ def test_edits_are_recovered_taken_back_one_by_one_and_saved(file, home):
     assert journals(home) == []
 
 
+def test_what_is_typed_before_the_question_shows_does_not_reach_the_document(file):
+    left_behind(file)
+    with EditorProcess(file) as editor:
+        editor.type("dddd")
+        editor.wait_for(lambda: LEFT in editor.text or "From the file" in editor.text)
+        assert "modified" not in editor.text
+        assert "saved" in editor.text or "From the file" in editor.text
+
+
 def test_the_difference_is_shown_when_asked_for_and_the_question_comes_back(file):
     left_behind(file)
     with EditorProcess(file) as editor:
@@ -112,6 +121,18 @@ def test_edits_that_fit_no_more_can_be_read_and_are_kept(file, home):
     assert len(journals(home)) == 1
 
 
+def test_a_journal_that_cannot_be_read_is_said_to_be_so(file, home):
+    left_behind(file)
+    (journal,) = journals(home)
+    journal.write_bytes(b"x" * 40 + journal.read_bytes())
+    with EditorProcess(file) as editor:
+        editor.wait_for("nothing of it can be recovered")
+        assert "r recover" not in editor.text
+        editor.type("x")
+        editor.wait_for(lambda: LEFT not in editor.text)
+    assert journals(home) == []
+
+
 # ---- another editor
 
 
@@ -132,6 +153,7 @@ def test_the_second_editor_may_look_edit_or_go(file):
                 second.wait_for(lambda second=second: "Another editor" not in second.text)
                 second.type("d")
                 second.wait_for("modified" if key == "a" else "this is a view only")
+                assert ("view only" in second.text.splitlines()[0]) == (key == "v")
                 second.type("q")
                 if key == "a":
                     second.wait_for("Save before quitting?")

@@ -112,7 +112,7 @@ def stopped_and_continued(editor: EditorProcess) -> int:
     seen = len(editor.output)
     editor.signal(signal.SIGCONT)
     editor.wait_for(lambda: b"\x1b[?1049h" in editor.output[seen:], "the editor's screen")
-    editor.wait_for("4 Problems")
+    editor.wait_for(lambda: b"asned" in editor.output[seen:], "the title, painted anew")
     return ended_by(signal.SIGTERM)(editor)
 
 

@@ -202,8 +202,9 @@ CHANGED = json.dumps(EXAMPLE | {"program": "00001"})
 async def test_a_file_that_changed_on_disk_is_not_overwritten_unasked(tmp_path: Path):
     path = write(tmp_path)
     async with opened(path) as editor:
+        await editor.press(*IMPRINT)
         path.write_text(CHANGED)
-        await editor.press(*IMPRINT, "ctrl+s")
+        await editor.press("ctrl+s")
         await editor.until_shown("w save elsewhere", "r reload it", "o overwrite it")
         assert path.read_text() == CHANGED
         await editor.press("escape")
@@ -218,8 +219,9 @@ async def test_a_file_that_changed_on_disk_is_not_overwritten_unasked(tmp_path: 
 async def test_reloading_shows_the_file_and_can_be_undone(tmp_path: Path):
     path = write(tmp_path)
     async with opened(path) as editor:
+        await editor.press(*IMPRINT)
         path.write_text(CHANGED)
-        await editor.press(*IMPRINT, "ctrl+s")
+        await editor.press("ctrl+s")
         await editor.until_shown("r reload it")
         await editor.press("r")
         await editor.until_shown("reloaded; u brings back what was here")

@@ -13,7 +13,7 @@ async def test_the_members_of_the_first_product_show_with_a_column_for_each_key(
         await editor.until_shown(f"3 Members of {FIRST}", "group_id", "a_rate.fits")
         assert editor.row(editor.app.members, "a_rate.fits").endswith("‹7›")
         assert editor.row(editor.app.members, "b_rate.fits").endswith("imprint")
-        assert "1 of 2" in editor.screen
+        assert "member 1 of 2" in editor.screen
 
 
 async def test_null_and_the_text_null_look_different(tmp_path: Path):
@@ -65,7 +65,7 @@ async def test_giving_up_a_new_member_leaves_nothing(tmp_path: Path, keys: list[
             await editor.until_shown("+")
             await editor.press("escape")
         await editor.until_shown("nothing was added")
-        await editor.until_shown("1 of 2")
+        await editor.until_shown("member 1 of 2")
         assert editor.text == path.read_text()
         assert editor.session.history.to_undo is None
         assert editor.app.members.row_count == 2
@@ -157,7 +157,7 @@ async def test_enter_on_an_exptype_filters_and_escape_shows_all(tmp_path: Path):
         await editor.press("2", "down", "down", "enter")
         await editor.until_shown("background only")
         assert editor.app.members.row_count == 1
-        await editor.until(lambda: editor.row(editor.app.members, SECOND).startswith(">  2"))
+        await editor.until(lambda: editor.rows(editor.app.members)[1].startswith(">  2"))
         await editor.press("escape")
         await editor.until_gone("background only")
         assert editor.app.members.row_count == 2

@@ -83,4 +83,4 @@ def test_the_editor_draws_no_markup(path: Path):
 def test_the_check_sees_what_the_editor_draws():
     drawn = (ROOT / "pane.py").read_text(encoding="utf-8")
     assert "self.border_title = title" in drawn
-    assert complaints(drawn.replace("title = Content(f", "title = str(f"))
+    assert complaints(drawn.replace("Content(", "str("))

@@ -168,8 +168,8 @@ class _Setter:
         if buffer[begin:end_of_value] == self._text:
             return leaf
         text = buffer[start:begin] + self._text + buffer[end_of_value : leaf.end]
-        values = leaf.value[: number + 1] + (self._value.value,) + leaf.value[number + 2 :]
-        return _rewritten(leaf, text, Pairs(values))
+        before, after = leaf.value[: number + 1], leaf.value[number + 2 :]
+        return _rewritten(leaf, text, Pairs((*before, self._value.value, *after)))
 
     def _by_pieces(self, leaf: Leaf) -> Leaf:
         edit = SetMemberKey(self._product, leaf.id, self._key, self._text)

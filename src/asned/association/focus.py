@@ -80,7 +80,7 @@ def _is_same(old: Piece, new: Piece) -> bool:
     if old.key != new.key:
         return False
     if isinstance(old, Leaf) and isinstance(new, Leaf):
-        return old.text == new.text
+        return old.end - old.start == new.end - new.start and old.text == new.text
     return isinstance(old, Branch) and isinstance(new, Branch) and old.children is new.children
 
 

@@ -3,7 +3,8 @@
 A line is `{"label": …, "splices": […]}`. A splice says its level, the position of its product, where it
 starts, how many pieces it takes out with a checksum of what they were, and what it puts in. A piece that
 only moves or gets another lead or key is named by its number among those taken out, so that moving a
-large product writes a short line; any other stands there as its text.
+large product writes a short line; any other stands there as its text. Where many are changed at once,
+only the stretch of each text stands there that is another one.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 from asned.association.document import Document
 from asned.association.edits import Apply, revert
 from asned.association.history import Step
+from asned.association.keyspans import Cuts
 from asned.association.structure import ASSOCIATION, PRODUCT, Level, Splice
 from asned.jsontext.errors import NotAnAssociationText
 from asned.jsontext.pieces import Branch, Leaf, Piece
@@ -28,6 +30,8 @@ Json = Any
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SKETCHED = 8
 """How many pieces of either end a checksum covers, so that it costs the same for long lists."""
+_MANY = 32
+"""From so many pieces on whole texts would fill the disk; of fewer they tell a person what was changed."""
 
 
 class DoesNotFitError(Exception):
@@ -37,14 +41,16 @@ class DoesNotFitError(Exception):
 def journaled(document: Document, splice: Splice) -> Json:
     """Give a splice by position; the document must be as it is before the splice is applied."""
     exchange = splice.exchange
-    numbers = {piece.id: number for number, piece in enumerate(exchange.removed)}
+    removed = exchange.removed
+    numbers = {piece.id: number for number, piece in enumerate(removed)}
+    cuts = Cuts() if len(removed) >= _MANY else None
     line = {
         "level": int(splice.level),
         "start": exchange.start,
         "removed": len(exchange.removed),
         "was": _sketch(exchange.removed),
         "inserted": [
-            _piece(piece, exchange.removed, numbers.get(piece.id)) for piece in exchange.inserted
+            _piece(piece, removed, numbers.get(piece.id), cuts) for piece in exchange.inserted
         ],
     }
     if splice.product:
@@ -83,19 +89,29 @@ def new_texts(edit: Json) -> list[str]:
         return []
 
 
-def _piece(piece: Piece, removed: Sequence[Piece], number: int | None) -> Json:
+def _piece(piece: Piece, removed: Sequence[Piece], number: int | None, cuts: Cuts | None) -> Json:
     """Write a piece; `number` is its own among those removed, None where it is new."""
-    if number is not None and _is_same_value(removed[number], piece):
+    if number is None:
+        line = {"text": _packed(piece.text), **_named(piece)}
+    else:
         old = removed[number]
-        if (old.lead, old.key) == (piece.lead, piece.key):
-            return {"same": number}
-        return {"same": number, **_named(piece)}
-    line = {"text": _packed(piece.text), **_named(piece)}
-    if number is not None:
-        line["id"] = number
+        named = {} if (old.lead, old.key) == (piece.lead, piece.key) else _named(piece)
+        if _is_same_value(old, piece):
+            return {"same": number, **named}
+        cut = _cut(old, piece, cuts) if cuts else {}
+        line = {"id": number, **(cut or {"text": _packed(piece.text)}), **named}
     if isinstance(piece, Branch):
         line["apart"] = True
     return line
+
+
+def _cut(old: Piece, new: Piece, cuts: Cuts) -> dict[str, Json]:
+    """Write the stretch of a member's text that is another one, nothing where there is no such stretch."""
+    if not isinstance(old, Leaf) or not isinstance(new, Leaf):
+        return {}
+    text = new.text
+    span = cuts.between(old, new, text)
+    return {"cut": span[:2], "text": _packed(text[span[0] : span[2]])} if span else {}
 
 
 def _named(piece: Piece) -> dict[str, Json]:
@@ -107,7 +123,7 @@ def _named(piece: Piece) -> dict[str, Json]:
 
 def _is_same_value(old: Piece, new: Piece) -> bool:
     if isinstance(old, Leaf) and isinstance(new, Leaf):
-        return old.text == new.text
+        return old.end - old.start == new.end - new.start and old.text == new.text
     return isinstance(old, Branch) and isinstance(new, Branch) and old.children is new.children
 
 
@@ -153,15 +169,22 @@ def _closing(document: Document, level: Level, product: int, line: Json) -> tupl
 
 def _read_piece(document: Document, level: Level, line: Json, removed: Sequence[Piece]) -> Piece:
     if "same" in line:
-        old = removed[_position(line["same"])]
+        same = removed[_position(line["same"])]
         if "lead" not in line:
-            return old
-        return old.with_lead(_unpacked(line["lead"]), _key(line))
-    id = removed[_position(line["id"])].id if "id" in line else document.ids.new()
-    key = _key(line)
+            return same
+        return same.with_lead(_unpacked(line["lead"]), _key(line))
+    old: Piece | None = removed[_position(line["id"])] if "id" in line else None
+    text = _unpacked(line["text"])
+    if old is not None and "cut" in line:
+        begin, end = map(_position, line["cut"])
+        text = old.text[:begin] + text + old.text[end:]
+    if old is not None and "lead" not in line:
+        lead, key = old.lead, old.key
+    else:
+        lead, key = _unpacked(line["lead"]), _key(line)
+    id = document.ids.new() if old is None else old.id
     layout = _layout(level, key) if "apart" in line else None
-    lead = _unpacked(line["lead"])
-    return piece_of(_unpacked(line["text"]), id, lead, key, layout, document.ids)
+    return piece_of(text, id, lead, key, layout, document.ids)
 
 
 def _key(line: Json) -> str | None:

@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from asned.jsontext.pieces import Leaf
+from asned.jsontext.values import Pairs
+
 _BLANK = r"[ \t\n\r]*+"
 _STRING = r'"(?:[^"\\]++|\\.)*+"'
 _SCALAR = rf'(?:{_STRING}|[^ \t\n\r"{{\[,\]}}]++)'
@@ -48,3 +51,50 @@ def end_span(buffer: str, start: int, count: int) -> tuple[int, str, str] | None
     """
     match = _end_of(count).match(buffer, start) if count > 1 else None
     return None if match is None else (match.end(), match[1], match[2])
+
+
+class Cuts:
+    """Finds the one stretch in which the text of a changed member is another one.
+
+    Members that are changed together mostly differ at the same place, so that is tried first.
+    """
+
+    def __init__(self) -> None:
+        self._begin = 0
+        self._rest = 0
+
+    def between(self, old: Leaf, new: Leaf, text: str) -> tuple[int, int, int] | None:
+        """Give where the stretch begins in both texts, and where it ends in the old one and in `text`,
+        the new one.
+
+        Found is a scalar that changed, or a last pair that came or went; None where it is anything else.
+        """
+        was = old.text
+        if not self._fits(was, text):
+            self._look(old, new)
+            if not self._fits(was, text):
+                return None
+        return self._begin, len(was) - self._rest, len(text) - self._rest
+
+    def _fits(self, was: str, text: str) -> bool:
+        begin, rest = self._begin, self._rest
+        if not begin or begin + rest > len(was) or begin + rest > len(text):
+            return False
+        return was[:begin] == text[:begin] and was[-rest:] == text[-rest:]
+
+    def _look(self, old: Leaf, new: Leaf) -> None:
+        self._begin = 0
+        if type(old.value) is not Pairs or type(new.value) is not Pairs:
+            return
+        count, new_count = len(old.value[0]), len(new.value[0])
+        if count == new_count:
+            pairs = zip(old.value[1:], new.value[1:], strict=True)
+            number = next((n for n, (was, now) in enumerate(pairs) if was != now), 0)
+            stretch = value_span(old.buffer, old.start, number)
+        else:
+            last = value_span(old.buffer, old.start, count - 1)
+            kept = value_span(old.buffer, old.start, min(count, new_count) - 1)
+            stretch = (kept[1], last[1]) if kept and last else None
+        if stretch is not None:
+            self._begin = stretch[0] - old.start
+            self._rest = old.end - stretch[1]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from asned.association.document import Document, members_branch
 from asned.association.exposerr import is_real_error
 from asned.association.structure import MEMBER_LEVEL, Level
 from asned.jsontext.pieces import Branch, Leaf
-from asned.jsontext.reading import taken_apart
+from asned.jsontext.reading import leaf_of, taken_apart
 from asned.jsontext.style import Lead, Style, parted
 from asned.jsontext.values import Pairs
 
@@ -16,22 +17,71 @@ Values = Sequence[tuple[str, str]]
 """Keys of a new object with their values spelled as JSON."""
 
 
-def member_text(document: Document, product: int, index: int, values: Values) -> str:
-    """Spell a new member for a position, keys in the order of its neighbour.
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How new objects with certain keys are spelled: what stands before each value, and how they end.
 
-    Where the neighbour has `exposerr` and `values` has not, the file's spelling of "no error" is added.
+    `fixed` are the values, spelled, that all of them have.
+    """
+
+    leads: tuple[tuple[str, str], ...]
+    closing: str
+    fixed: Mapping[str, str]
+
+    def text(self, values: Mapping[str, str]) -> str:
+        """Spell an object with these values, spelled themselves."""
+        parts = ["{"]
+        for key, lead in self.leads:
+            parts.append(lead)
+            parts.append(values[key] if key in values else self.fixed[key])
+        parts.append(self.closing)
+        return "".join(parts)
+
+
+def member_text(document: Document, product: int, index: int, values: Values) -> str:
+    """Spell a new member for a position, as `member_form` lays it out."""
+    return member_form(document, product, index, [key for key, _ in values]).text(dict(values))
+
+
+def member_form(document: Document, product: int, index: int, keys: Sequence[str]) -> Form:
+    """Give the layout of new members for a position, keys in the order of the neighbour.
+
+    Where the neighbour has `exposerr` and `keys` has not, the file's spelling of "no error" is added.
     """
     neighbour = _neighbour(document, product, index)
     apart = taken_apart(neighbour, document.ids) if neighbour else None
     if neighbour is None or apart is None or not len(apart.children):
-        return _object_text(document.style, MEMBER_LEVEL, values)
-    given = dict(values)
-    order = [pair.key or "" for pair in apart.children if pair.key in given]
-    order += [key for key, _ in values if key not in order]
-    if any(pair.key == "exposerr" for pair in apart.children) and "exposerr" not in given:
-        given["exposerr"] = _no_error(document, product, index, neighbour)
+        return _plain_form(document.style, MEMBER_LEVEL, keys)
+    order = [pair.key or "" for pair in apart.children if pair.key in keys]
+    order += [key for key in keys if key not in order]
+    fixed = {}
+    if any(pair.key == "exposerr" for pair in apart.children) and "exposerr" not in keys:
+        fixed["exposerr"] = _no_error(document, product, index, neighbour)
         order.append("exposerr")
-    return _like(apart, [(key, given[key]) for key in order], document.style)
+    return _form_of(apart, order, document.style, fixed)
+
+
+def laid_out(document: Document, product: int, index: int, text: str) -> str:
+    """Spell an object from elsewhere as members look at a position: its keys and values as they are.
+
+    Anything but an object stays as it is.
+
+    Raises:
+        NotAnAssociationText: `text` is not JSON.
+    """
+    own = taken_apart(leaf_of(text, 0, "", None), document.ids)
+    if own is None or not len(own.children):
+        return text
+    keys = [pair.key or "" for pair in own.children]
+    if len(set(keys)) < len(keys):
+        return text
+    neighbour = _neighbour(document, product, index)
+    apart = taken_apart(neighbour, document.ids) if neighbour else None
+    if apart is None or not len(apart.children):
+        form = _plain_form(document.style, MEMBER_LEVEL, keys)
+    else:
+        form = _form_of(apart, keys, document.style, {})
+    return form.text({pair.key or "": pair.text for pair in own.children})
 
 
 def product_text(document: Document, name: str) -> str:
@@ -41,8 +91,8 @@ def product_text(document: Document, name: str) -> str:
         if isinstance(sibling, Branch) and len(sibling.children):
             keys = [piece.key for piece in sibling.children if piece.key in values]
             order = sorted(values, key=lambda key: keys.index(key) if key in keys else len(keys))
-            return _like(sibling, [(key, values[key]) for key in order], document.style)
-    return _object_text(document.style, Level.PRODUCT, list(values.items()))
+            return _form_of(sibling, order, document.style, {}).text(values)
+    return _plain_form(document.style, Level.PRODUCT, list(values)).text(values)
 
 
 def _neighbour(document: Document, product: int, index: int) -> Leaf | None:
@@ -73,22 +123,24 @@ def _no_error(document: Document, product: int, index: int, neighbour: Leaf) -> 
     return "null"
 
 
-def _like(model: Branch, values: Values, style: Style) -> str:
-    """Spell an object with the blanks and colons of another."""
+def _form_of(model: Branch, keys: Sequence[str], style: Style, fixed: Mapping[str, str]) -> Form:
+    """Lay an object out with the blanks and colons of another."""
     leads = [parted(piece.lead) for piece in model.children.slice(0, 2)]
     first = leads[0]
     later = leads[1] if len(leads) > 1 else Lead("", ",", first.blank or style.gap, "", "")
-    parts = [model.opening]
-    for number, (key, text) in enumerate(values):
-        lead = later if number else first
-        parts.append(lead._replace(key=style.spell(key), colon=first.colon).text)
-        parts.append(text)
-    parts.append(model.closing)
-    return "".join(parts)
+    laid = (
+        (later if number else first)._replace(key=style.spell(key), colon=first.colon).text
+        for number, key in enumerate(keys)
+    )
+    return Form(tuple(zip(keys, laid, strict=True)), model.closing, fixed)
 
 
-def _object_text(style: Style, level: int, values: Values) -> str:
+def _plain_form(style: Style, level: int, keys: Sequence[str]) -> Form:
+    """Lay an object out as the file's style says."""
     blank = style.blank(level)
-    pairs = [f"{blank}{style.spell(key)}{style.colon}{text}" for key, text in values]
     comma = "," if style.newline else "," + style.gap
-    return "{" + comma.join(pairs) + style.blank(level - 1) + "}"
+    leads = (
+        f"{comma if number else ''}{blank}{style.spell(key)}{style.colon}"
+        for number, key in enumerate(keys)
+    )
+    return Form(tuple(zip(keys, leads, strict=True)), style.blank(level - 1) + "}", {})

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from asned.association.document import Document
+from asned.association.keyspans import value_span
 from asned.association.places import Kind, Place
 from asned.jsontext.pieces import Branch, Leaf, Piece
 from asned.jsontext.places import Places
 from asned.jsontext.reading import Ids, taken_apart
+from asned.jsontext.values import Pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +36,20 @@ def locate(document: Document, spots: Sequence[Spot]) -> list[Location]:
     """Locate any number of spots in one walk over the document."""
     if not spots:
         return []
-    wanted = {spot.place.node for spot in spots}
-    begun, paths = _walk(document, wanted)
-    found = [_within(document, spot, begun, paths) for spot in spots]
+    begun = _walk(document, {spot.place.node for spot in spots})
+    found = [_within(spot, *begun[spot.place.node]) for spot in spots]
     places = Places(document.text)
     return [Location(pointer, *places.at(offset)) for offset, pointer in found]
 
 
-def _walk(document: Document, wanted: set[int]) -> tuple[dict[int, int], dict[int, str]]:
-    """Give offset and pointer of the value of each wanted piece; the root is wanted as 0."""
-    begun: dict[int, int] = {}
-    paths: dict[int, str] = {}
+def _walk(document: Document, wanted: set[int]) -> dict[int, tuple[int, str, Piece]]:
+    """Give each wanted piece with the offset and pointer of its value; the root is wanted as 0."""
+    begun: dict[int, tuple[int, str, Piece]] = {}
 
     def walk(piece: Piece, at: int, pointer: str) -> int:
         at += len(piece.lead)
         if piece.id in wanted:
-            begun[piece.id], paths[piece.id] = at, pointer
+            begun[piece.id] = at, pointer, piece
         if isinstance(piece, Leaf):
             return at + piece.end - piece.start
         at += len(piece.opening)
@@ -64,32 +64,34 @@ def _walk(document: Document, wanted: set[int]) -> tuple[dict[int, int], dict[in
 
     root = document.root
     walk(root, 0, "")
-    begun[0], paths[0] = len(root.lead), ""
-    return begun, paths
+    begun[0] = len(root.lead), "", root
+    return begun
 
 
-def _within(
-    document: Document, spot: Spot, begun: Mapping[int, int], paths: Mapping[int, str]
-) -> tuple[int, str]:
+def _within(spot: Spot, offset: int, pointer: str, piece: Piece) -> tuple[int, str]:
     """Give offset and pointer of a key within the object at a place; of the object where it is not there."""
-    node = spot.place.node
-    offset, pointer = begun[node], paths[node]
     if not spot.field or spot.place.kind is Kind.KEYWORD:
         return offset, pointer
-    branch: Piece | None = None
-    if spot.place.kind is Kind.DOCUMENT:
-        branch = document.root
-    elif spot.place.kind is Kind.PRODUCT:
-        branch = document.product(node)
-    else:
-        branch = taken_apart(document.member(spot.place.product, node), Ids())
-    inner = _offset_of_key(branch, spot) if isinstance(branch, Branch) else None
+    inner = _in_leaf(piece, spot) if isinstance(piece, Leaf) else _in_branch(piece, spot)
     if inner is None:
         return offset, pointer
     return offset + inner, f"{pointer}/{_escaped(spot.field)}"
 
 
-def _offset_of_key(branch: Branch, spot: Spot) -> int | None:
+def _in_leaf(leaf: Leaf, spot: Spot) -> int | None:
+    value = leaf.value
+    if not isinstance(value, Pairs) or spot.field not in value:
+        return None
+    numbers = [number for number, key in enumerate(value.keys) if key == spot.field]
+    span = value_span(leaf.buffer, leaf.start, numbers[0 if spot.is_first else -1])
+    if span is not None:
+        return span[0] - leaf.start
+    branch = taken_apart(leaf, Ids())
+    assert branch is not None, "an object can be taken apart"
+    return _in_branch(branch, spot)
+
+
+def _in_branch(branch: Branch, spot: Spot) -> int | None:
     at, found = len(branch.opening), None
     for child in branch.children:
         if child.key == spot.field and not (spot.is_first and found is not None):

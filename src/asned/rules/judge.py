@@ -6,25 +6,22 @@ an edit began. The law: after any sequence of edits the findings are those of a 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from asned.association.document import Document, last_with_key, members_branch
-from asned.association.places import Place, member_place, product_place
+from asned.association.places import Place, member_place
 from asned.association.structure import Level, Splice
 from asned.jsontext.pieces import Branch, Leaf, Piece
 from asned.jsontext.writing import Exchange
-from asned.rules.copies import Copies
-from asned.rules.cross_rules import (
-    expname_duplicate_message,
-    name_duplicate_message,
-    name_duplicate_severity,
-)
+from asned.rules.cross_rules import expname_duplicate_message
 from asned.rules.exchanged import before, children_of, difference, leaf
 from asned.rules.fileorder import FileOrder
 from asned.rules.findings import Finding
 from asned.rules.index import FindingIndex, Order
 from asned.rules.kinds import Kind as MemberKind
 from asned.rules.kinds import Kinds
+from asned.rules.productnames import ProductNames
 from asned.rules.shells import (
     by_node,
     name_and_members,
@@ -55,7 +52,7 @@ class Judge:
         self.summary = Summary()
         self._kinds = Kinds()
         self._tallies: dict[int, ProductTally] = {}
-        self._names = Copies(self._position_of_product)
+        self._names = ProductNames(document, self._verdicts, self.findings)
         self._touched: dict[int, None] = {}
         self._root_shape: list[Finding] = []
         self._root_nodes: set[int] = set()
@@ -77,6 +74,11 @@ class Judge:
     def is_complete(self) -> bool:
         """Whether the full pass has come to its end."""
         return self._passed is None
+
+    @property
+    def _is_first_walk(self) -> bool:
+        """Whether the full pass goes through a document in order that nobody has edited."""
+        return self._passed is not None and not self._is_interrupted
 
     @property
     def needs_restart(self) -> bool:
@@ -113,7 +115,7 @@ class Judge:
     def _pass_product(self, product: Piece, passed: set[int]) -> Iterator[None]:
         passed.add(product.id)
         name, branch = name_and_members(product)
-        self._add_name(name, product.id)
+        self._names.enter(name, product.id, is_last=self._is_first_walk)
         members = list(branch.children) if branch else []
         tally = (
             tally_of(None, self._kinds) if branch is None else ProductTally(branch.children.index)
@@ -176,9 +178,6 @@ class Judge:
         """Say where a place stands in the file, for sorting."""
         return self._order.of(place)
 
-    def _position_of_product(self, product: int) -> int:
-        return self._document.products.index(product)
-
     # ---- splices
 
     def _is_beyond(self, splice: Splice) -> bool:
@@ -214,16 +213,14 @@ class Judge:
         removed, inserted, moved = difference(exchange)
         for product in removed:
             self._leave_product(product)
-        self._put_name_copies(self._names.settle())
+        self._names.settle()
         for product in inserted:
             self._enter_product(product)
         if moved:
             branch = members_branch(moved)
             ids = [member.id for member in branch.children] if branch else []
             self.findings.resort([moved.id, *ids])
-            name = product_name(moved)
-            if name:
-                self._put_name_copies(self._names.reorder(name))
+            self._names.reorder(moved)
         self._root_touched = True
 
     def _note_product(self, id: int, exchange: Exchange) -> None:
@@ -237,8 +234,8 @@ class Judge:
             self._enter_members(id, new_members)
         is_named = self._passed is None or id in self._passed
         if is_named and product_name(old) != product_name(new):
-            self._leave_name(old)
-            self._put_name_copies(self._names.settle())
+            self._names.leave(old)
+            self._names.settle()
             self._enter_name(new)
         self._touched[id] = None
 
@@ -263,7 +260,7 @@ class Judge:
         if self._passed is not None and product.id not in self._passed:
             self._passed.add(product.id)
             return
-        self._leave_name(product)
+        self._names.leave(product)
         self.findings.drop(product.id)
 
     def _judge_product(self, product: Piece) -> None:
@@ -282,32 +279,7 @@ class Judge:
         self.findings.put(product.id, "own", findings)
 
     def _enter_name(self, product: Piece) -> None:
-        self._add_name(product_name(product), product.id)
-
-    def _add_name(self, name: str | None, product: int) -> None:
-        if name is not None:
-            is_last = self._passed is not None and not self._is_interrupted
-            copies = self._names.add(name, product, is_last=is_last)
-            if copies:
-                self._put_name_copies(copies)
-
-    def _leave_name(self, product: Piece) -> None:
-        name = product_name(product)
-        if name is not None:
-            self._names.remove(name, product.id)
-            self.findings.put(product.id, "among", ())
-
-    def _put_name_copies(self, ids: Iterable[int]) -> None:
-        for id in ids:
-            name = product_name(self._document.product(id))
-            found: tuple[Finding, ...] = ()
-            if name is not None and self._names.is_copy(name, id):
-                message = name_duplicate_message(name)
-                severity = name_duplicate_severity(self.stage)
-                found = self._verdicts.cross(
-                    "name-duplicate", product_place(id), "name", message, severity
-                )
-            self.findings.put(id, "among", found)
+        self._names.enter(product_name(product), product.id, is_last=self._is_first_walk)
 
     # ---- members
 
@@ -335,8 +307,7 @@ class Judge:
         if kind.verdict != ():
             self._judge_member(product, member, kind)
         if tally is not None:
-            is_last = self._passed is not None and not self._is_interrupted
-            copies = tally.add(member.id, name, kind.exptype, is_last=is_last)
+            copies = tally.add(member.id, name, kind.exptype, is_last=self._is_first_walk)
             if copies:
                 self._put_copies(product, tally, copies)
 
@@ -349,18 +320,24 @@ class Judge:
     ) -> set[int]:
         """Judge members anew that keep their names; give their ids."""
         was = {piece.id: leaf(piece) for piece in removed}
-        changed = set()
+        changed: set[int] = set()
+        counts: Counter[tuple[MemberKind, MemberKind]] = Counter()
         for piece in inserted:
             old = was.get(piece.id)
-            if old is not None and (self._passed is None or piece.id in self._passed):
-                name, former = self._kinds.of(old)
-                new_name, kind = self._kinds.of(leaf(piece))
-                if name == new_name:
-                    changed.add(piece.id)
-                    self.summary.change(former, kind)
-                    self._judge_member(product, leaf(piece), kind)
-                    if tally is not None:
-                        tally.change(piece.id, former.exptype, kind.exptype)
+            if old is None or (self._passed is not None and piece.id not in self._passed):
+                continue
+            name, former = self._kinds.of(old)
+            new_name, kind = self._kinds.of(leaf(piece))
+            if name != new_name:
+                continue
+            changed.add(piece.id)
+            counts[former, kind] += 1
+            if former.verdict or former.verdict is None or kind.verdict != ():
+                self._judge_member(product, leaf(piece), kind)
+            if tally is not None:
+                tally.change(piece.id, former.exptype, kind.exptype)
+        for (former, kind), number in counts.items():
+            self.summary.change(former, kind, number)
         return changed
 
     def _judge_member(self, product: int, member: Leaf, kind: MemberKind) -> None:

@@ -7,6 +7,7 @@ extension; what one of them was judged, the other is.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from asned.association.exposerr import is_real_error
@@ -20,7 +21,7 @@ MOST_KINDS = 4096
 """How many kinds are remembered before the memory is begun anew."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Kind:
     """One kind of members, or a member that is a kind of its own (`is_shared` false).
 
@@ -43,11 +44,14 @@ _SHAPELESS = Kind()
 class Kinds:
     """Gives members their kind, and remembers the kinds met."""
 
-    __slots__ = ("_kinds", "_name_places")
+    __slots__ = ("_kinds", "_match", "_name", "_name_places")
 
     def __init__(self) -> None:
         self._kinds: dict[object, Kind] = {}
         self._name_places: dict[tuple[str, ...], int] = {}
+        # The name looked at last: a member that is changed is asked about twice.
+        self._name: object = None
+        self._match: re.Match[str] | None = None
 
     def of(self, member: Leaf) -> tuple[str | None, Kind]:
         """Give a member's expname (None where it is missing, empty or no text) and its kind."""
@@ -62,7 +66,10 @@ class Kinds:
             name = value.get("expname")
             return name if type(name) is str and name else None, _kind_of(value, name, None)
         name = value[at]
-        match = PLAIN.fullmatch(name) if type(name) is str else None
+        if name is not self._name:
+            self._name = name
+            self._match = PLAIN.fullmatch(name) if type(name) is str else None
+        match = self._match
         if match is None:
             return name if type(name) is str and name else None, _kind_of(value, name, None)
         rest = value[1:at] + value[at + 1 :]

@@ -155,12 +155,12 @@ class ProblemList:
 
     def resort(self, moved: Sequence[Entry]) -> None:
         """Put entries whose places have moved where they now belong."""
-        for entry in moved:
-            self._take_out(entry)
-        for entry in moved:
-            entries = self._sorted[entry.finding.severity]
-            at = self._place_for(entry.finding, entries)
-            entries.splice(at, at, [entry])
+        if self._is_appending:  # the end of the pass sorts them
+            return
+        for severity in SEVERITIES:
+            entries = [entry for entry in moved if entry.finding.severity is severity]
+            self._take_all(entries)
+            self._put_all(entries)
 
     def _put_in(self, entry: Entry) -> None:
         entries = self._sorted[entry.finding.severity]

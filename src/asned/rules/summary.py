@@ -18,7 +18,7 @@ class Summary:
         self.suffixes: dict[str, int] = {}
 
     def count(self, kind: Kind, number: int) -> None:
-        """Count a member of a kind (1), or take one out (-1)."""
+        """Count so many members of a kind; a negative number takes them out."""
         self.changes += 1
         self.members += number
         if kind.is_degraded:
@@ -28,12 +28,12 @@ class Summary:
         if kind.suffix is not None:
             _add(self.suffixes, kind.suffix, number)
 
-    def change(self, old: Kind, new: Kind) -> None:
-        """Count a member that was of one kind as one of another."""
+    def change(self, old: Kind, new: Kind, number: int) -> None:
+        """Count so many members of one kind as being of another."""
         was = old.is_degraded, old.program, old.suffix
         if was != (new.is_degraded, new.program, new.suffix):
-            self.count(old, -1)
-            self.count(new, 1)
+            self.count(old, -number)
+            self.count(new, number)
 
 
 def _add(counter: dict[str, int], key: str, number: int) -> None:

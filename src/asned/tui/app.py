@@ -11,7 +11,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 
 from asned.association.places import Kind, product_place
 from asned.association.places import Place as FilePlace
@@ -30,7 +29,7 @@ from asned.tui.guarded import GuardedApp
 from asned.tui.keywords import KeywordsPane
 from asned.tui.lines import StateLine, TitleLine
 from asned.tui.members import MembersPane
-from asned.tui.opening import open_old_text, open_session, run_guarded
+from asned.tui.opening import open_old_text, open_session, reporting, run_guarded
 from asned.tui.pane import MARKS, TONES, Pane, worst
 from asned.tui.problems import ProblemsPane
 from asned.tui.products import ProductsPane
@@ -38,6 +37,7 @@ from asned.tui.rows import Tone
 from asned.tui.table import VirtualTable
 from asned.tui.turns import Turns
 from asned.tui.watching import Looked, Watching
+from asned.tui.workbench import Workbench
 
 PROGRESS_EVERY = 0.1
 """Seconds between two looks at what the first judging has found so far."""
@@ -69,8 +69,8 @@ class AsnedApp(GuardedApp):
         self.members = MembersPane(session)
         self.problems = ProblemsPane(session)
         self.panes: tuple[Pane, ...] = (self.keywords, self.products, self.members, self.problems)
+        self._workbench = Workbench(id="_default")
         self.editor = CellEditor(id="editor")
-        self._upper, self._left = Horizontal(id="upper"), Vertical(id="left")
         self.title_line = TitleLine(session)
         self.state_line = StateLine()
         self.key_footer = KeyFooter()
@@ -79,6 +79,10 @@ class AsnedApp(GuardedApp):
         self.turns = Turns(self, self._act_on)
         self._watching = Watching(self)
         self._flushing = Flushing(self)
+
+    def get_default_screen(self) -> Workbench:
+        """Give the screen of the panes."""
+        return self._workbench
 
     async def on_event(self, event: events.Event) -> None:
         """Act on keys and clicks one at a time."""
@@ -95,13 +99,10 @@ class AsnedApp(GuardedApp):
     def compose(self) -> ComposeResult:
         """Lay out title, panes, state and keys."""
         yield self.title_line
-        with Vertical(id="panes"):
-            with self._upper:
-                with self._left:
-                    yield self.keywords
-                    yield self.products
-                yield self.members
-            yield self.problems
+        yield self.keywords
+        yield self.members
+        yield self.products
+        yield self.problems
         yield self.state_line
         yield self.key_footer
         yield self.editor
@@ -113,14 +114,15 @@ class AsnedApp(GuardedApp):
         self.keywords.move_cursor(0, self.keywords.column_of("value"))
         self.products.move_cursor(1)
         self.call_after_refresh(self._begin_judging)
-        self.call_after_refresh(self._begin_keeping)
+        self.call_after_refresh(self._begin_watching)
+        # At once: what is typed meanwhile must not reach the panes before what this asks.
+        self.run_worker(recovering.begin(self), group="filing")
         if self._notice:
             self.say(self._notice)
 
     # ---- the file
 
-    def _begin_keeping(self) -> None:
-        self.run_worker(recovering.begin(self), group="filing")
+    def _begin_watching(self) -> None:
         self._flushing.start()
         self._watching.start()
 
@@ -188,8 +190,9 @@ class AsnedApp(GuardedApp):
         self._current = pane
         for each in self.panes:
             each.set_class(each is pane, "-current")
-        self._left.set_class(pane in (self.keywords, self.products), "-current")
-        self._upper.set_class(pane is not self.problems, "-current")
+        workbench = self._workbench
+        workbench.set_class(pane in (self.keywords, self.products), "-in-left")
+        workbench.set_class(pane is self.problems, "-in-problems")
 
     @on(events.DescendantFocus)
     def _focus_moved(self, event: events.DescendantFocus) -> None:
@@ -340,7 +343,7 @@ class AsnedApp(GuardedApp):
         if not len(pane):
             return ""
         if pane is self.products:
-            return f"product {self.products.count_words()}"
+            return self.products.position_words()
         count = pane.row_count
         return f"{pane.NAME.removesuffix('s')} {pane.cursor_row + 1} of {count}"
 
@@ -373,17 +376,19 @@ def run(
         DiskError: the file cannot be read.
         NotAnAssociationText: its text is not JSON, and none to be repaired (YAML).
     """
-    try:
-        session = open_session(path, stage=stage, severities=severities)
-    except NotAnAssociationText as refusal:
-        session = open_old_text(path, stage=stage, severities=severities)
-        if session is None:
-            from asned.tui.repair.opening import repaired_session  # noqa: PLC0415 - seldom wanted
 
-            repaired = repaired_session(path, refusal, stage=stage, severities=severities)
-            if isinstance(repaired, int):
-                return repaired
-            session = repaired
-    if session is None:
-        return 0
-    return run_guarded(AsnedApp(session, notice), session)
+    def edit() -> int:
+        try:
+            session = open_session(path, stage=stage, severities=severities)
+        except NotAnAssociationText as refusal:
+            session = open_old_text(path, stage=stage, severities=severities)
+            if session is None:
+                from asned.tui.repair.opening import repaired_session  # noqa: PLC0415 - seldom wanted
+
+                repaired = repaired_session(path, refusal, stage=stage, severities=severities)
+                if isinstance(repaired, int):
+                    return repaired
+                session = repaired
+        return 0 if session is None else run_guarded(AsnedApp(session, notice), session)
+
+    return reporting(edit)

@@ -20,22 +20,15 @@ _FRAMES = 60
 """Of a longer traceback the first and the last are reported."""
 
 
-def words_on(error: BaseException, *, are_edits_kept: bool) -> str:
-    """Write a report of the failure, and give what the user is told."""
-    kept = (
-        "What you edited is in the journal: open the file again to recover it."
-        if are_edits_kept
-        else "What you edited could not be kept in the journal."
-    )
+def words_on(error: BaseException, on_edits: str) -> str:
+    """Write a report of the failure, and give what the user is told; `on_edits` is a part of that."""
     try:
         where = (
             f"A report without the file's contents: {displayable(str(keep_report(report(error))))}"
         )
     except DiskError as problem:
         where = f"No report could be written: {problem}"
-    return (
-        f"the program failed ({type(error).__name__}), which is a fault of its own. {kept} {where}"
-    )
+    return f"the program failed ({type(error).__name__}), which is a fault of its own. {on_edits}{where}"
 
 
 def report(error: BaseException) -> str:

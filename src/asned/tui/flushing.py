@@ -60,6 +60,8 @@ class Flushing:
             return
         if self._app.may_be_asked:
             self._told = event.problem
-            self._app.push_screen(dialogs.Message("A crash would lose what you edit", [event.problem]))
+            self._app.push_screen(
+                dialogs.Message("A crash would lose what you edit", [event.problem])
+            )
         else:
             self._app.say(event.problem, "error")

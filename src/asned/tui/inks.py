@@ -15,7 +15,7 @@ class Inks:
     """Works each style out once, until the widget says that its styles changed.
 
     The component classes `table--NAME` of the widget add to its own style: first that of the
-    ground (`header`, `cursor`), then that of the ink, then `cell` on the cursor's cell.
+    ground (`header`, `selected`, `cursor`), then that of the ink, then `cell` on the cursor's cell.
     """
 
     def __init__(self, widget: Widget) -> None:
@@ -32,7 +32,7 @@ class Inks:
         if style is None:
             style = self._widget.rich_style
             if ground != "row":
-                style += self._component("header" if ground == "header" else "cursor")
+                style += self._component("cursor" if ground == "cell" else ground)
             if ink != "plain":
                 style += self._component(ink)
             # Last, so that a cell under the cursor can be read whatever its tone: its mark stays.

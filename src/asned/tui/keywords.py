@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from asned.association.document import value_of_piece
 from asned.association.edits import AddKey, RenameKey, ReplaceDocument, SetKey
@@ -12,11 +13,13 @@ from asned.association.structure import Level
 from asned.change import Change
 from asned.jsontext.display import displayable
 from asned.jsontext.pieces import Branch, Leaf, Piece
+from asned.rules.findings import Finding
 from asned.rules.keywords import KEYWORDS, missing_keywords
 from asned.session import Session
 from asned.tui.celleditor import Kind
 from asned.tui.choices import choices_for
 from asned.tui.pane import ADDABLE, CHANGED, Pane, marked, worst
+from asned.tui.query import Query
 from asned.tui.rows import Cell, Column, Row
 from asned.tui.target import Target, json_of, opened, opened_piece, shown
 
@@ -25,6 +28,16 @@ _COLUMNS = (
     Column("value", "value", share=1),
 )
 _DOCUMENT_COLUMNS = (Column("value", "document", share=1),)
+
+
+_ORDER = tuple(KEYWORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A keyword by the number it has in this pane."""
+
+    id: int
 
 
 class KeywordsPane(Pane):
@@ -38,6 +51,7 @@ class KeywordsPane(Pane):
         self._missing: tuple[str, ...] = ()
         self._revision = -1
         self.draft: tuple[int, str] | None = None
+        self._known = self._ids
 
     def columns(self) -> Sequence[Column]:
         """Give the columns; a document that is no object has only its text."""
@@ -57,31 +71,112 @@ class KeywordsPane(Pane):
         return self._missing
 
     def __len__(self) -> int:
-        if not self._is_object:
-            return 1
-        count = len(self.session.document.keywords) + len(self.missing)
+        count = self.count_all() if self.kept is None else len(self.kept)
         return count + (self.draft is not None)
 
     def _index(self, row: int) -> int | None:
         """Give the position that a row stands for, missing keywords after those there; None: the draft."""
-        if self.draft is None:
-            return row
-        return None if row == self.draft[0] else row - (row > self.draft[0])
+        if self.draft is not None:
+            return None if row == self.draft[0] else row - (row > self.draft[0])
+        return row if self.kept is None else self.position(self.kept.slice(row, row + 1)[0])
+
+    def _row_of_index(self, at: int) -> int | None:
+        """Give the row of a position, None where a filter leaves it out."""
+        return at if self.kept is None else self.row_of_thing(self.things(at, at + 1)[0])
+
+    # ---- the keywords as things that are filtered and selected
+
+    @property
+    def _ids(self) -> list[int]:
+        """The numbers of all that could be shown; missing keywords have negative ones."""
+        document = self.session.document
+        if not self._is_object:
+            return [document.root.id]
+        there = [piece.id for piece in document.keywords]
+        return there + [-1 - _ORDER.index(key) for key in self.missing]
+
+    def count_all(self) -> int:
+        """Give how many keywords there are or could be."""
+        return len(self.session.document.keywords) + len(self.missing) if self._is_object else 1
+
+    def things(self, start: int, stop: int) -> Sequence[Keyword]:
+        """Give keywords by position, those that are missing behind all others."""
+        return [Keyword(id) for id in self._ids[start:stop]]
+
+    def position(self, thing: Keyword) -> int:
+        """Give the position of a keyword."""
+        ids = self._ids
+        if thing.id not in ids:
+            raise KeyError(thing.id)
+        return ids.index(thing.id)
+
+    def matching(self, query: Query, things: Sequence[Keyword]) -> list[Keyword]:
+        """Give those of these keywords that a query finds."""
+        return [each for each in things if self._matches(query, self.position(each))]
+
+    def _matches(self, query: Query, at: int) -> bool:
+        text = "\n".join(cell.text for cell in self._row_of(at).cells)
+        return query.finds(text) and query.wants(self._findings(at))
+
+    def _findings(self, at: int) -> Sequence[Finding]:
+        keywords, findings = self.session.document.keywords, self.session.findings
+        if self._is_object and at < len(keywords):
+            return findings.of_node(keywords[at].id)
+        key = self.missing[at - len(keywords)] if self._is_object else ""
+        return [each for each in findings.of_node(0) if not self._is_object or each.field == key]
+
+    def thing_at(self, row: int) -> Keyword | None:
+        """Give the keyword that a row shows, None for the one that is being added."""
+        at = self._index(row)
+        return None if at is None else self.things(at, at + 1)[0]
+
+    def id_at(self, row: int) -> int | None:
+        """Give the number of a keyword that is there; what could be added cannot be selected."""
+        place = self.place_at(row)
+        return place.node if place is not None and place.kind is PlaceKind.KEYWORD else None
+
+    def all_ids(self) -> Collection[int]:
+        """Give the numbers of all keywords that are there and shown."""
+        return {id for id in super().all_ids() if id > 0 and self._is_object}
+
+    def row_of_thing(self, thing: Keyword) -> int | None:
+        """Give the row of a keyword."""
+        if self.kept is None:
+            return self.position(thing)
+        return self.kept.index(thing.id) if thing.id in self.kept else None
+
+    @property
+    def stamp(self) -> object:
+        """The state of the document."""
+        return self.session.revision
+
+    def show_change(self, change: Change) -> None:
+        """Show the keywords as they are; those that have come are shown whatever the filter."""
+        ids = self._ids
+        if self.kept is not None or len(self.selection):
+            now, before = set(ids), set(self._known)
+            came = [Keyword(id) for id in ids if id not in before]
+            self.follow([id for id in self._known if id not in now], came)
+        self._known = ids
+        super().show_change(change)
 
     def row(self, index: int) -> Row:
         """Give a keyword, or one that could be added."""
-        document = self.session.document
-        if not self._is_object:
-            root = document.root
-            assert isinstance(root, Leaf)
-            finding = worst(self.session.findings.of_node(0))
-            return Row((marked(shown(root.value), finding),))
         at = self._index(index)
         if at is None:
             assert self.draft is not None
             return Row(
                 (Cell(displayable(self.draft[1]), "key"), Cell("")), "+", mark_tone="changed"
             )
+        return self._row_of(at)
+
+    def _row_of(self, at: int) -> Row:
+        document = self.session.document
+        if not self._is_object:
+            root = document.root
+            assert isinstance(root, Leaf)
+            finding = worst(self.session.findings.of_node(0))
+            return Row((marked(shown(root.value), finding),))
         count = len(document.keywords)
         if at >= count:
             key = self.missing[at - count]
@@ -125,23 +220,25 @@ class KeywordsPane(Pane):
             return None if self._is_object else 0
         keywords = self.session.document.keywords
         if place.kind is PlaceKind.KEYWORD and place.node in keywords:
-            return keywords.index(place.node)
+            return self._row_of_index(keywords.index(place.node))
         return None
 
     def row_of_missing(self, key: str) -> int | None:
         """Give the row of a keyword that is not there."""
         if key in self.missing:
-            return len(self.session.document.keywords) + self.missing.index(key)
+            at = len(self.session.document.keywords) + self.missing.index(key)
+            return self._row_of_index(at)
         return None
 
     def key_at(self, row: int) -> str:
         """Give the key that a row shows, "" for a document that is no object."""
-        if not self._is_object:
+        at = self._index(row)
+        if not self._is_object or at is None:
             return ""
         keywords = self.session.document.keywords
-        if row < len(keywords):
-            return keywords[row].key or ""
-        return self.missing[row - len(keywords)]
+        if at < len(keywords):
+            return keywords[at].key or ""
+        return self.missing[at - len(keywords)]
 
     def target(self, row: int, column: int) -> Target | None:
         """Say what editing a cell means; a list of products is not edited as text."""
@@ -158,13 +255,15 @@ class KeywordsPane(Pane):
                 choices_for(key, self.session),
             )
         count = len(document.keywords)
-        if row >= count:
-            key = self.missing[row - count]
+        at = self._index(row)
+        assert at is not None
+        if at >= count:
+            key = self.missing[at - count]
             kind: Kind
             text, kind = ("[]", "json") if key == "products" else ("", "text")
             choices = choices_for(key, self.session)
             return Target(text, kind, lambda text: AddKey(0, key, text), choices, is_new=True)
-        piece = document.keywords[row]
+        piece = document.keywords[at]
         key = piece.key or ""
         if self.columns()[column].key == "key":
             text, kind = opened(key)
@@ -178,11 +277,14 @@ class KeywordsPane(Pane):
     def whole_value(self, row: int, column: int) -> str:
         """Give the whole value, or what the specification says of a missing keyword."""
         document = self.session.document
-        if isinstance(document.root, Branch) and row >= len(document.keywords):
-            return KEYWORDS[self.missing[row - len(document.keywords)]].about
         if isinstance(document.root, Leaf):
             return shown(document.root.value)
-        piece = document.keywords[row]
+        at = self._index(row)
+        if at is None:
+            return ""
+        if at >= len(document.keywords):
+            return KEYWORDS[self.missing[at - len(document.keywords)]].about
+        piece = document.keywords[at]
         if isinstance(piece, Leaf):
             return shown(value_of_piece(piece))
         return self._words(piece)

@@ -88,6 +88,8 @@ class TitleLine(Widget):
 
 def state_of(session: Session) -> tuple[str, str]:
     """Say in one word, with its tone, how the document stands to its file."""
+    if session.view_only:
+        return "muted", "view only"
     if session.is_new:
         return "changed", "● new, not saved yet"
     if session.is_modified:

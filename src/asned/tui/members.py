@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 
+from asned.association.document import NO_PIECES
 from asned.association.edits import ReplaceMember, SetMemberKey
 from asned.association.places import Kind, Place, member_place
 from asned.association.structure import Level
@@ -17,10 +18,11 @@ from asned.jsontext.reading import value_of
 from asned.jsontext.values import Pairs, spelled
 from asned.rules.findings import Finding
 from asned.rules.shells import product_name
-from asned.rules.tally import exptype_of
 from asned.session import Change, Session
 from asned.tui.choices import choices_for
+from asned.tui.matching import matching
 from asned.tui.pane import CHANGED, Pane, marked, worst
+from asned.tui.query import Query, asked
 from asned.tui.rows import Cell, Column, Row
 from asned.tui.target import Target, json_of, opened, shown
 
@@ -41,7 +43,7 @@ class Draft:
 
 
 class MembersPane(Pane):
-    """The members of one product; `filter` may leave those of one exptype."""
+    """The members of one product."""
 
     NAME = "members"
     NUMBER = 3
@@ -51,49 +53,82 @@ class MembersPane(Pane):
         super().__init__(session)
         self.product: int = 0
         self.draft: Draft | None = None
-        self._exptype: str | None = None
-        self._kept: list[Piece] | None = None
         self._keys: tuple[str, ...] = _ALWAYS
+        self._known: Blocks[Piece] | None = None
         first = session.document.products.slice(0, 1)
         if first:
-            self._choose(first[0].id, None)
+            self._choose(first[0].id)
 
     # ---- which members
 
     @property
     def exptype(self) -> str | None:
         """The exptype that the members are filtered by."""
-        return self._exptype
+        return self.query_by.exptype
 
     def choose(self, product: int, exptype: str | None = None) -> None:
         """Show the members of another product, or those of one exptype only."""
-        if (product, exptype) == (self.product, self._exptype):
-            return
-        self._choose(product, exptype)
-        self.set_source(self)
-        self.move_cursor(0, self.column_of("expname"))
-        self.retitle()
+        if product != self.product:
+            self._choose(product)
+            self.set_source(self)
+            self.move_cursor(0, self.column_of("expname"))
+            self.retitle()
+        self.filter_by(asked("", exptype))
 
-    def _choose(self, product: int, exptype: str | None) -> None:
-        self.product, self._exptype, self.draft = product, exptype, None
+    def _choose(self, product: int) -> None:
+        self.product, self.draft = product, None
+        self.query_by, self.kept = Query(), None
+        self.selection.replace(())
         self._keys = _ALWAYS
-        self._refilter()
+        self._known = self._all
         self._learn_keys(self._all)
 
     @property
     def _all(self) -> Blocks[Piece]:
         if self.product not in self.session.document.products:
-            return Blocks()
+            return NO_PIECES
         return self.session.document.members(self.product)
 
-    def _refilter(self) -> None:
-        self._kept = None
-        if self._exptype is not None:
-            self._kept = [
-                piece
-                for piece in self._all
-                if isinstance(piece, Leaf) and exptype_of(piece) == self._exptype
-            ]
+    # ---- the members as things that are filtered and selected
+
+    def count_all(self) -> int:
+        """Give how many members the product has."""
+        return len(self._all)
+
+    def things(self, start: int, stop: int) -> Sequence[Piece]:
+        """Give members by position."""
+        return self._all.slice(start, stop)
+
+    def position(self, thing: Piece) -> int:
+        """Give the position of a member."""
+        return self._all.index(thing.id)
+
+    def matching(self, query: Query, things: Sequence[Piece]) -> list[Piece]:
+        """Give those of these members that a query finds."""
+        leaves = [each for each in things if isinstance(each, Leaf)]
+        return [*matching(query, leaves, self.session.findings)]
+
+    def thing_at(self, row: int) -> Piece | None:
+        """Give the member at a row, None for the one that is being added."""
+        if self.draft is not None:
+            if row == self.draft.index:
+                return None
+            row -= row > self.draft.index
+        if self.kept is None:
+            return self._all[row]
+        (kept,) = self.kept.slice(row, row + 1)
+        # As it is now: what is kept is what it was when it was found.
+        return self._all[self._all.index(kept.id)]
+
+    def row_of_thing(self, thing: Piece) -> int | None:
+        """Give the row of a member."""
+        listed = self._all if self.kept is None else self.kept
+        return listed.index(thing.id) if thing.id in listed else None
+
+    @property
+    def stamp(self) -> object:
+        """The product and the state of the document."""
+        return self.product, self.session.revision
 
     def _learn_keys(self, pieces: Sequence[Piece] | Blocks[Piece]) -> None:
         shapes = {
@@ -122,20 +157,12 @@ class MembersPane(Pane):
         )
 
     def __len__(self) -> int:
-        pieces = self._all if self._kept is None else self._kept
-        return len(pieces) + (self.draft is not None)
-
-    def _piece(self, row: int) -> Piece | None:
-        """The member at a row, None for the one that is being added."""
-        if self.draft is not None:
-            if row == self.draft.index:
-                return None
-            row -= row > self.draft.index
-        return self._all[row] if self._kept is None else self._kept[row]
+        listed = self._all if self.kept is None else self.kept
+        return len(listed) + (self.draft is not None)
 
     def row(self, index: int) -> Row:
         """Give a member; one that is no object shows its JSON across the columns."""
-        piece = self._piece(index)
+        piece = self.thing_at(index)
         if piece is None:
             assert self.draft is not None
             values = self.draft.values
@@ -144,8 +171,8 @@ class MembersPane(Pane):
         assert isinstance(piece, Leaf)
         findings = self.session.findings.of_node(piece.id)
         mark = CHANGED if self.session.history.is_changed(piece.id) else ""
-        number = index + 1 if self._kept is None else self._all.index(piece.id) + 1
-        if self.draft is not None and self._kept is None and index > self.draft.index:
+        number = index + 1 if self.kept is None else self.position(piece) + 1
+        if self.draft is not None and self.kept is None and index > self.draft.index:
             number -= 1
         first = Cell(str(number), "muted")
         value = piece.value
@@ -169,21 +196,19 @@ class MembersPane(Pane):
 
     def place_at(self, row: int) -> Place | None:
         """Give the member's place."""
-        piece = self._piece(row)
+        piece = self.thing_at(row)
         return None if piece is None else member_place(self.product, piece.id)
 
     def row_of(self, place: Place) -> int | None:
         """Give the row of a member of this product."""
         if place.kind is not Kind.MEMBER or place.product != self.product:
             return None
-        if self._kept is not None:
-            ids = [piece.id for piece in self._kept]
-            return ids.index(place.node) if place.node in ids else None
-        return self._all.index(place.node) if place.node in self._all else None
+        listed = self._all if self.kept is None else self.kept
+        return listed.index(place.node) if place.node in listed else None
 
     def target(self, row: int, column: int) -> Target | None:
         """Say what editing a cell means: a key of a member, or a member that is no object."""
-        piece = self._piece(row)
+        piece = self.thing_at(row)
         if not isinstance(piece, Leaf):
             return None
         product, value = self.product, piece.value
@@ -199,7 +224,7 @@ class MembersPane(Pane):
 
     def whole_value(self, row: int, column: int) -> str:
         """Give the whole value of a cell."""
-        piece = self._piece(row)
+        piece = self.thing_at(row)
         if not isinstance(piece, Leaf):
             return ""
         if not isinstance(piece.value, Pairs):
@@ -214,22 +239,32 @@ class MembersPane(Pane):
         document = self.session.document
         if self.product not in document.products:
             first = document.products.slice(0, 1)
-            self._choose(first[0].id if first else 0, None)
+            self._choose(first[0].id if first else 0)
             self.structure_changed()
-        elif change.is_whole or any(splice.level != Level.MEMBERS for splice in change.splices):
-            self._refilter()
+        elif self._all is not self._known:
+            self._known = self._all
             self._learn_keys(self._all)
+            self.selection.discard([key for key in self.selection.keys if key not in self._all])
             self.structure_changed()
+            self.filter_again()
         else:
             self._show_splices(change)
+            if change.is_whole and self.query_by.about:
+                self.filter_again()
         self.retitle()
 
     def _show_splices(self, change: Change) -> None:
-        mine = [splice.exchange for splice in change.splices if splice.product == self.product]
+        mine = [
+            splice.exchange
+            for splice in change.splices
+            if splice.level == Level.MEMBERS and splice.product == self.product
+        ]
         before = self._keys
         for exchange in mine:
             self._learn_keys(exchange.inserted)
-        is_simple = self._kept is None and self.draft is None and self._keys == before
+            self.follow_exchange(exchange)
+        is_simple = self.kept is None and self.draft is None and self._keys == before
+        is_simple = is_simple and not change.is_whole and len(mine) == len(change.splices)
         if is_simple and all(len(each.removed) == len(each.inserted) for each in mine):
             rows = {
                 row for each in mine for row in range(each.start, each.start + len(each.removed))
@@ -242,7 +277,6 @@ class MembersPane(Pane):
                 for row in rows:
                     self.rows_changed(row, row)
                 return
-        self._refilter()
         self.structure_changed()
 
     def title(self) -> str:
@@ -254,9 +288,7 @@ class MembersPane(Pane):
         name = displayable(
             product_name(product) or f"product {document.products.index(self.product) + 1}"
         )
-        if self._exptype is None:
-            return f"Members of {name}"
-        return f"Members of {name}: {displayable(self._exptype)} only, escape shows all"
+        return f"Members of {name}"
 
     def default_exptype(self) -> str:
         """Give the exptype of a member that is added: science where the product has none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from asned.disk import copies
@@ -25,6 +26,11 @@ _BYTES_A_SECOND = 10 << 20
 
 _TIMES_IN_MEMORY = 5
 FAILED = 1
+
+_WORDS_ON_EDITS = {
+    True: "What you edited is in the journal: open the file again to recover it. ",
+    False: "What you edited could not be kept in the journal. ",
+}
 
 
 def open_session(path: Path, *, stage: int | None, severities: Severities | None) -> Session | None:
@@ -81,15 +87,29 @@ def run_guarded(app: GuardedApp, session: Session | None) -> int:
     failure = app.failure or failure
     problem = _ended(session, is_wanted=failure is not None or ending.code is not None)
     if failure is not None:
-        from asned.tui.failing import words_on  # noqa: PLC0415 - hardly ever wanted
-
-        _say(words_on(failure, are_edits_kept=not problem))
+        is_modified = session is not None and session.is_modified
+        _say_failed(failure, _WORDS_ON_EDITS[not problem] if is_modified else "")
     elif problem and ending.code is None:
         _say(problem)
     ending.finish()
     if failure is not None:
         return FAILED
     return ending.code if ending.code is not None else app.return_code or 0
+
+
+def reporting(act: Callable[[], int]) -> int:
+    """Do something that gives an exit code, and report a failure of the program's own that ends it.
+
+    Raises:
+        DiskError, NotAnAssociationText: as `act` does; these are for the user.
+    """
+    try:
+        return act()
+    except (DiskError, NotAnAssociationText):
+        raise
+    except Exception as error:  # noqa: BLE001 - reported, whatever it is
+        _say_failed(error, "")
+        return FAILED
 
 
 def _begin_keeping(session: Session) -> Keeping:
@@ -145,6 +165,12 @@ def _agrees(question: str) -> bool:
     sys.stderr.write(f"asned: {question} [y/N] ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _say_failed(error: Exception, on_edits: str) -> None:
+    from asned.tui.failing import words_on  # noqa: PLC0415 - hardly ever wanted
+
+    _say(words_on(error, on_edits))
 
 
 def _say(text: str) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.content import Content
 from textual.message import Message
 
 from asned.association.places import Place
+from asned.jsontext.display import displayable
+from asned.jsontext.writing import Exchange
 from asned.rules.findings import Finding, Severity
 from asned.session import Change, Session
+from asned.tui.listing import Listing
+from asned.tui.query import Query
 from asned.tui.rows import Cell, Column, Row, Tone
-from asned.tui.table import VirtualTable
 from asned.tui.target import Target
 
 MARKS: dict[Severity, str] = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "·"}
@@ -26,10 +29,10 @@ ADDABLE = "○"
 ORDER = tuple(MARKS)
 
 
-class Pane(VirtualTable):
+class Pane(Listing[Any]):
     """A table that reads the session and never changes it.
 
-    Subclasses give rows; the base keeps title, cursor by place, and what is being added.
+    Subclasses give rows and things; the base keeps title, counts, and the cursor by place.
     """
 
     NAME: ClassVar[str] = ""
@@ -90,12 +93,23 @@ class Pane(VirtualTable):
         raise NotImplementedError
 
     def count_words(self) -> str:
-        """Say how much there is, for the right end of the border."""
-        return f"{min(self.cursor_row + 1, len(self))} of {len(self)}" if len(self) else ""
+        """Say how much there is, for the border: not where the cursor is, which moves too often."""
+        return str(self.count_all()) if self.count_all() else ""
+
+    def filter_words(self) -> str:
+        """Say what a filter leaves, displayable, "" where there is none."""
+        query, words = self.query_by, []
+        if query.exptype is not None:
+            words.append(f"{displayable(query.exptype) or 'no exptype'} only")
+        if query.text:
+            words.append(f"& {displayable(query.text)}")
+        return " ".join(words)
 
     def action_activate(self) -> None:
-        """Let Enter do something where there are no rows, too: the app says what."""
-        self.post_message(self.Activated(self, self.cursor_row, self.cursor_column))
+        """Let Enter be asked for where there are no rows, too: the app says what there is to do."""
+        super().action_activate()
+        if not len(self):
+            self.post_message(self.Activated(self, 0, 0))
 
     # ---- what the app asks for
 
@@ -113,6 +127,9 @@ class Pane(VirtualTable):
     def go_to(self, place: Place, field: str = "") -> bool:
         """Put the cursor on a place, and on a field's column; say whether it is here."""
         row = self.row_of(place)
+        if row is None and self.kept is not None:
+            self.filter_by(Query())
+            row = self.row_of(place)
         if row is None:
             return False
         keys = [column.key for column in self.columns()]
@@ -136,14 +153,44 @@ class Pane(VirtualTable):
         self.structure_changed()
         self.retitle()
 
+    def follow_exchange(self, exchange: Exchange) -> None:
+        """Take account of pieces that came, went or moved, where things are kept or selected."""
+        if self.kept is None and not len(self.selection):
+            return
+        removed = {piece.id for piece in exchange.removed}
+        inserted = {piece.id for piece in exchange.inserted}
+        gone = [piece.id for piece in exchange.removed if piece.id not in inserted]
+        came = [piece for piece in exchange.inserted if piece.id not in removed]
+        if self.kept is not None and exchange.mover in self.kept:
+            self.kept.discard((exchange.mover,))
+            came += [piece for piece in exchange.inserted if piece.id == exchange.mover]
+        self.follow(gone, came)
+
     def retitle(self) -> None:
         """Write title and counts on the border."""
-        title = Content(f"{self.NUMBER} {self.title()}")
+        words = self.filter_words()
+        # The title comes last: where there is no room it is what can be done without.
+        head = f"{self.NUMBER} {words} (escape: all)  " if words else f"{self.NUMBER} "
+        title = Content(head + self.title())
         if str(self.border_title) != title.plain:
             self.border_title = title
-        subtitle = Content(self.count_words())
+        subtitle = Content(self._counts())
         if str(self.border_subtitle) != subtitle.plain:
             self.border_subtitle = subtitle
+
+    def _counts(self) -> str:
+        counts = [self.count_words()]
+        if self.kept is not None:
+            more = "…" if self.is_filtering else ""
+            counts[0] = f"{len(self.kept)}{more} of {self.count_all()}"
+        if len(self.selection):
+            counts.insert(0, f"{len(self.selection)} selected")
+        return " · ".join(filter(None, counts))
+
+    def filter_changed(self, row: int | None) -> None:
+        """Show what is left now, and how much that is."""
+        super().filter_changed(row)
+        self.retitle()
 
 
 def worst(findings: Sequence[Finding]) -> Finding | None:

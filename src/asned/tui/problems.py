@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from asned.association.places import Kind, Place
 from asned.jsontext.display import displayable
@@ -11,6 +13,7 @@ from asned.rules.findings import Finding
 from asned.rules.shells import product_name
 from asned.session import Change, Session
 from asned.tui.pane import MARKS, TONES, Pane
+from asned.tui.query import Query
 from asned.tui.rows import Cell, Column, Row
 
 _COLUMNS = (
@@ -19,8 +22,25 @@ _COLUMNS = (
     Column("rule", "rule", least=18, stops=False),
 )
 
+_MEMBER_NUMBER = re.compile("m[0-9]+")
+
 _WIDE = 100
 """Cells from which on the rule's id has a column of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding with a number that stays the same while the judge looks at its place again."""
+
+    id: int
+    finding: Finding
+
+
+def problem_of(finding: Finding) -> Problem:
+    """Give the finding its number."""
+    return Problem(
+        hash((finding.place.node, finding.rule, finding.field, finding.message)), finding
+    )
 
 
 class ProblemsPane(Pane):
@@ -29,15 +49,65 @@ class ProblemsPane(Pane):
     NAME = "problems"
     NUMBER = 4
 
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.visited: Finding | None = None
+        """The problem that was gone to last."""
+
     def columns(self) -> Sequence[Column]:
         """Give where, what and, where there is room, which rule."""
         return _COLUMNS if self.size.width >= _WIDE else _COLUMNS[:2]
 
     def __len__(self) -> int:
+        return len(self.session.findings) if self.kept is None else len(self.kept)
+
+    # ---- the findings as things that are filtered and selected
+
+    def count_all(self) -> int:
+        """Give how many findings there are."""
         return len(self.session.findings)
+
+    def things(self, start: int, stop: int) -> Sequence[Problem]:
+        """Give findings by position."""
+        return [problem_of(each) for each in self.session.findings.slice(start, stop)]
+
+    def position(self, thing: Problem) -> int:
+        """Give the position of a finding."""
+        position = self.session.findings.position(thing.finding)
+        if position is None:
+            raise KeyError(thing.id)
+        return position
+
+    def matching(self, query: Query, things: Sequence[Problem]) -> list[Problem]:
+        """Give those of these findings that a query finds."""
+        words = Words(self.session)
+        return [
+            each
+            for each in things
+            if query.wants((each.finding,)) and query.finds(words.of(each.finding, query))
+        ]
+
+    def thing_at(self, row: int) -> Problem | None:
+        """Give the finding at a row."""
+        finding = self.finding(row)
+        return None if finding is None else problem_of(finding)
+
+    def row_of_thing(self, thing: Problem) -> int | None:
+        """Give the row of a finding."""
+        return self.row_of_finding(thing.finding)
+
+    @property
+    def stamp(self) -> object:
+        """The state of the document, and how far it is judged."""
+        return self.session.revision, self.session.is_judged or len(self.session.findings)
+
+    # ---- rows
 
     def finding(self, row: int) -> Finding | None:
         """Give the finding at a row."""
+        if self.kept is not None:
+            kept = self.kept.slice(row, row + 1)
+            return kept[0].finding if kept else None
         found = self.session.findings.slice(row, row + 1)
         return found[0] if found else None
 
@@ -63,12 +133,15 @@ class ProblemsPane(Pane):
         """Give the row of the first finding about a place."""
         for finding in self.session.findings.of_node(place.node):
             if finding.place == place:
-                return self.session.findings.position(finding)
+                return self.row_of_finding(finding)
         return None
 
     def row_of_finding(self, finding: Finding) -> int | None:
         """Give the row of a finding."""
-        return self.session.findings.position(finding)
+        if self.kept is None:
+            return self.session.findings.position(finding)
+        id = problem_of(finding).id
+        return self.kept.index(id) if id in self.kept else None
 
     def whole_value(self, row: int, column: int) -> str:
         """Give the whole message."""
@@ -87,11 +160,50 @@ class ProblemsPane(Pane):
         """Show the findings, or say that there are none."""
         is_judged = self.session.is_judged
         self.empty_text = "no problems" if is_judged else "judging…"
+        if self.kept is not None or len(self.selection):
+            self._follow_findings(change)
         super().show_change(change)
+
+    def _follow_findings(self, change: Change) -> None:
+        if change.is_whole:
+            if len(self.selection):
+                there = {each.id for each in self.things(0, self.count_all())}
+                self.selection.discard(self.selection.keys - there)
+            self.filter_again()
+            return
+        new = [problem_of(each) for each in change.appeared]
+        there = [each for each in new if self.session.findings.position(each.finding) is not None]
+        came = self.matching(self.query_by, there)
+        gone = [problem_of(each).id for each in change.gone]
+        self.follow(gone, sorted(came, key=self.position))
 
     def title(self) -> str:
         """Name the pane."""
         return "Problems"
+
+
+class Words:
+    """Gives what a row shows of a finding, for looking in it; names of products are looked up once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._names: dict[int, str] = {}
+
+    def of(self, finding: Finding, query: Query) -> str:
+        """Give place, message and rule; the number of a member only where one is looked for."""
+        place = finding.place
+        if any(_MEMBER_NUMBER.fullmatch(word) for word in query.words):
+            where = place_words(self._session, finding)
+        elif place.product:
+            where = self._names.get(place.product) or self._name(finding)
+        else:
+            where = place_words(self._session, finding)
+        return f"{where}\n{finding.message}\n{finding.rule}"
+
+    def _name(self, finding: Finding) -> str:
+        name = place_words(self._session, finding).partition(" of ")
+        self._names[finding.place.product] = name[2] or name[0]
+        return name[2] or name[0]
 
 
 def place_words(session: Session, finding: Finding) -> str:

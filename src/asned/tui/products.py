@@ -10,12 +10,17 @@ from asned.association.document import members_branch
 from asned.association.edits import AddKey, ReplaceDocument, ReplaceProduct, SetKey
 from asned.association.keyedits import key_node
 from asned.association.places import DOCUMENT, Kind, Place, product_place
+from asned.association.structure import Level
+from asned.jsontext.blocks import Blocks
 from asned.jsontext.display import displayable
 from asned.jsontext.pieces import Branch, Leaf, Piece
 from asned.rules.index import Counts
 from asned.rules.shells import product_name
 from asned.session import Change, Session
+from asned.tui.kept import Kept
+from asned.tui.matching import ProductMatcher
 from asned.tui.pane import CHANGED, Pane, marked, worst
+from asned.tui.query import Query
 from asned.tui.rows import Cell, Column, Row
 from asned.tui.target import Target, json_of, opened_piece, shown
 
@@ -47,20 +52,80 @@ class ProductsPane(Pane):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._unfolded: dict[int, None] = {}
+        self._known = session.document.products
+        self._asked_of: object = None
+        self._matcher = ProductMatcher(Query(), session.findings)
         self._starts: list[int] = []
         self._open: list[tuple[int, tuple[Line, ...]]] = []
         for product in session.document.products.slice(0, 1):
             self._unfolded[product.id] = None
         self._lay_out()
 
+    # ---- the products as things that are filtered and selected
+
+    def count_all(self) -> int:
+        """Give how many products there are."""
+        return len(self.session.document.products)
+
+    def things(self, start: int, stop: int) -> Sequence[Piece]:
+        """Give products by position."""
+        return self.session.document.products.slice(start, stop)
+
+    def position(self, thing: Piece) -> int:
+        """Give the position of a product."""
+        return self.session.document.products.index(thing.id)
+
+    def matching(self, query: Query, things: Sequence[Piece]) -> list[Piece]:
+        """Give those of these products that a query finds, by their own values and all findings in them."""
+        findings = self.session.findings
+        asked_of = query, self.session.revision, len(findings)
+        if asked_of != self._asked_of:
+            self._asked_of, self._matcher = asked_of, ProductMatcher(query, findings)
+        return self._matcher.matching(things)
+
+    def thing_at(self, row: int) -> Piece | None:
+        """Give the product that a row shows or belongs to, None for the row of the file."""
+        at, _ = self._find(row)
+        return None if at < 0 else self._product(at)
+
+    def id_at(self, row: int) -> int | None:
+        """Give the id of the product that a row shows; lines under one cannot be selected."""
+        at, line = self._find(row)
+        return None if at < 0 or line else self._listed.slice(at, at + 1)[0].id
+
+    def row_of_thing(self, thing: Piece) -> int | None:
+        """Give the row of a product."""
+        return self.row_of(product_place(thing.id))
+
+    @property
+    def stamp(self) -> object:
+        """The state of the document."""
+        return self.session.revision
+
+    def filter_changed(self, row: int | None) -> None:
+        """Find the rows of the products that are left."""
+        self._lay_out()
+        super().filter_changed(row)
+
+    @property
+    def _listed(self) -> Blocks[Piece] | Kept[Piece]:
+        return self.session.document.products if self.kept is None else self.kept
+
+    def _product(self, at: int) -> Piece:
+        """Give the product at a position of those that are listed, as it is now."""
+        products = self.session.document.products
+        return (
+            products[at]
+            if self.kept is None
+            else products[products.index(self.kept.slice(at, at + 1)[0].id)]
+        )
+
     # ---- the tree as rows
 
     def _lay_out(self) -> None:
         """Find the rows that unfolded products take."""
-        document = self.session.document
-        places = sorted(
-            (document.products.index(id), id) for id in self._unfolded if id in document.products
-        )
+        document, listed = self.session.document, self._listed
+        places = sorted((listed.index(id), id) for id in self._unfolded if id in listed)
         self._starts, self._open, extra = [], [], 0
         for index, id in places:
             lines = self._lines_under(document.product(id))
@@ -110,14 +175,14 @@ class ProductsPane(Pane):
 
     def __len__(self) -> int:
         extra = sum(len(lines) for _, lines in self._open)
-        return 1 + len(self.session.document.products) + extra
+        return 1 + len(self._listed) + extra
 
     def row(self, index: int) -> Row:
         """Give the file, a product, or an exptype of a product."""
         at, line = self._find(index)
         if at < 0:
             return self._file_row()
-        product = self.session.document.products[at]
+        product = self._product(at)
         if line:
             return self._line_row(product, self._below(at)[line - 1])
         badge = badge_of(self.session.findings.of_product(product.id))
@@ -128,7 +193,7 @@ class ProductsPane(Pane):
             return Row((marked(shown(product.value), own),), mark, mark_tone="changed")
         name = product_name(product)
         fold = "▾" if product.id in self._unfolded else "▸"
-        words = displayable(name) if name else f"‹product {at + 1}, no name›"
+        words = displayable(name) if name else f"‹product {self.position(product) + 1}, no name›"
         members = self.session.document.members_branch(product.id)
         count = "" if members is None else str(len(members.children))
         return Row((Cell(words, mark=fold), badge, Cell(count, "muted")), mark, mark_tone="changed")
@@ -166,7 +231,7 @@ class ProductsPane(Pane):
     def place_at(self, row: int) -> Place | None:
         """Give the product that a row shows or belongs to; the file's row is the document's."""
         at, _ = self._find(row)
-        return DOCUMENT if at < 0 else product_place(self.session.document.products[at].id)
+        return DOCUMENT if at < 0 else product_place(self._listed.slice(at, at + 1)[0].id)
 
     def exptype_at(self, row: int) -> str | None:
         """Give the exptype that a row shows, None for the file and the products."""
@@ -180,7 +245,7 @@ class ProductsPane(Pane):
 
     def row_of(self, place: Place) -> int | None:
         """Give the row of a product; a member is found under its product."""
-        products = self.session.document.products
+        products = self._listed
         if place.kind is Kind.DOCUMENT:
             return 0
         if place.kind is Kind.KEYWORD or place.product not in products:
@@ -202,7 +267,7 @@ class ProductsPane(Pane):
             if isinstance(document.root, Leaf):
                 return Target(json_of(document.root), "json", ReplaceDocument)
             return None
-        product = document.products[at]
+        product = self._product(at)
         if line:
             return self._line_target(product, self._below(at)[line - 1])
         if isinstance(product, Leaf):
@@ -229,7 +294,7 @@ class ProductsPane(Pane):
         at, line = self._find(row)
         if at < 0 or line:
             return ""
-        product = self.session.document.products[at]
+        product = self._product(at)
         if isinstance(product, Leaf):
             return shown(product.value)
         counts = ", ".join(
@@ -260,6 +325,16 @@ class ProductsPane(Pane):
 
     def show_change(self, change: Change) -> None:
         """Show the tree as it is after a change."""
+        products = self.session.document.products
+        if products is not self._known:
+            self._known = products
+            self.selection.discard([key for key in self.selection.keys if key not in products])
+            self.filter_again()
+        for splice in change.splices:
+            if splice.level == Level.PRODUCTS:
+                self.follow_exchange(splice.exchange)
+        if change.is_whole and self.query_by.about:
+            self.filter_again()
         self._lay_out()
         super().show_change(change)
 
@@ -268,10 +343,14 @@ class ProductsPane(Pane):
         return "Products"
 
     def count_words(self) -> str:
+        """Say how many products there are."""
+        return str(len(self.session.document.products))
+
+    def position_words(self) -> str:
         """Say which product the cursor is on."""
         at, _ = self._find(self.cursor_row)
-        count = len(self.session.document.products)
-        return f"{at + 1} of {count}" if at >= 0 else str(count)
+        count = self.count_words()
+        return f"product {at + 1} of {count}" if at >= 0 else f"{count} products"
 
 
 def _child(product: Piece, node: int) -> Piece:

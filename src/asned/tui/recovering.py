@@ -142,10 +142,11 @@ async def _ask_about_edits(app: AsnedApp, found: Recoverable) -> str | None:
 
 def _words_on(app: AsnedApp, found: Recoverable) -> list[str]:
     count = len(found.edits) + len(found.lacking)
-    lines = [
-        f"An editor of {app.session.path.name} ended without saving {_edits(count)}, "
-        f"the last of {_moment(found.left.written)}."
-    ]
+    moment = _moment(found.left.written)
+    name = app.session.path.name
+    lines = [f"An editor of {name} ended without saving {_edits(count)}, the last of {moment}."]
+    if not count:
+        lines = [f"An editor of {name} ended at {moment} without saving."]
     if found.is_changed and found.lacking:
         lines.append(
             f"The file was changed since: only the first {len(found.edits)} still fit what it says now."

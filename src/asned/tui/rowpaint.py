@@ -12,8 +12,11 @@ from asned.tui.cutting import cells, cut_end, cut_hiding, cut_start, pad
 from asned.tui.layout import MARK_LANE
 from asned.tui.rows import Cell, Column, Row, Tone
 
-Ground = Literal["row", "cursor", "cell", "header"]
-"""What a text stands on: a row, the cursor's row, the cursor's cell, the header."""
+Ground = Literal["row", "selected", "cursor", "cell", "header"]
+"""What a text stands on: a row, one that is selected, the cursor's row, its cell, the header."""
+
+SELECTED = "▌"
+"""The mark of a selected row, in the last cell of the gutter."""
 
 StyleOf = Callable[[Tone, Ground], Style]
 
@@ -26,15 +29,18 @@ def paint_row(
     *,
     cursor: str = "",
     cursor_column: int = -1,
+    is_selected: bool = False,
 ) -> Strip:
     """Paint a row `width` cells wide; `cursor` is the cursor's mark, empty on other rows."""
-    ground: Ground = "cursor" if cursor else "row"
+    ground: Ground = "cursor" if cursor else "selected" if is_selected else "row"
     blank = style_of("plain", ground)
     line = _Line(blank)
     if cursor:
         line.add(cursor, style_of("title", ground), 0)
     if row.mark:
         line.add(row.mark, style_of(row.mark_tone, ground), 1)
+    if is_selected:
+        line.add(SELECTED, style_of("title", ground), GUTTER - 1)
     for span in _spans(row, layout, width):
         column = layout.columns[span.place.index]
         tone = row.tone if span.cell.tone == "plain" else span.cell.tone

@@ -54,6 +54,7 @@ class RowView(ScrollView):
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "table--header",
+        "table--selected",
         "table--cursor",
         "table--cell",
         "table--error",
@@ -79,6 +80,7 @@ class RowView(ScrollView):
             border-title-style: bold;
         }
         & > .table--header { color: $foreground 55%; }
+        & > .table--selected { background: $secondary 22%; }
         & > .table--cursor { background: $foreground 6%; }
         & > .table--cell { text-style: bold; }
         &:focus > .table--cursor { background: $primary 18%; }
@@ -136,6 +138,22 @@ class RowView(ScrollView):
         else:
             self._refresh_rows(*shown)
 
+    def repaint_rows(self, first: int, last: int) -> None:
+        """Paint rows again whose contents are the same, as far as they show."""
+        for index in [index for index in self._lines if first <= index <= last]:
+            del self._lines[index]
+        shown = self._window.rows(self._length)
+        self._refresh_rows(*range(max(first, shown.start), min(last + 1, shown.stop)))
+
+    def row_at(self, y: int) -> int:
+        """Give the row at a line of the content; it may be one that is not there."""
+        return y - self._header_lines + self._window.top
+
+    def is_in_rows(self, x: int, y: int) -> bool:
+        """Say whether a cell of the content belongs to a row."""
+        is_row = y >= self._header_lines and self.row_at(y) < self._length
+        return is_row and x < self._window.width
+
     def _set_length(self, length: int) -> None:
         self._length = length
         self._cursor_row = clamp(self._cursor_row, 0, max(0, length - 1))
@@ -166,6 +184,10 @@ class RowView(ScrollView):
     @property
     def _header_lines(self) -> int:
         return int(self._header and self.container_size.height >= _HEADER_NEEDS)
+
+    def is_selected(self, row: int) -> bool:
+        """Say whether a row is shown as selected; a table that selects overrides this."""
+        return False
 
     def _row(self, index: int) -> Row:
         row = self._rows.get(index)
@@ -245,12 +267,19 @@ class RowView(ScrollView):
                 self._inks.style_of,
                 cursor=">" if self.has_focus else "›",
                 cursor_column=self._cursor_column if self.stops else -1,
+                is_selected=self.is_selected(row),
             )
         strip = self._lines.get(row)
         if strip is None:
             if len(self._lines) >= _KEPT_LINES:
                 self._lines.clear()
-            strip = paint_row(self._row(row), self._placing, width, self._inks.style_of)
+            strip = paint_row(
+                self._row(row),
+                self._placing,
+                width,
+                self._inks.style_of,
+                is_selected=self.is_selected(row),
+            )
             self._lines[row] = strip
         return strip
 

@@ -243,11 +243,9 @@ class VirtualTable(RowView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor under the mouse; on its own cell, or clicked twice, ask for the editor."""
         offset = event.get_content_offset(self)
-        if offset is None or event.button != 1:
+        if offset is None or event.button != 1 or not self.is_in_rows(offset.x, offset.y):
             return
-        row = offset.y - self._header_lines + self._window.top
-        if offset.y < self._header_lines or row >= self._length or offset.x >= self._window.width:
-            return
+        row = self.row_at(offset.y)
         column = column_at(self._row(row), self._placing, self._window.width, offset.x)
         here = column in (None, self._cursor_column) and row == self._cursor_row
         stops = column is not None and self._placing.columns[column].stops

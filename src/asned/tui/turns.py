@@ -8,6 +8,7 @@ the pane, where letters delete and move rows.
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -19,6 +20,9 @@ from textual.message_pump import MessagePump
 
 _ROUNDS = 2
 """Ways from the focus up to the app: the event's own, then that of the messages it caused."""
+
+_AFTER_PAINT = 0.01
+"""Seconds that following waits for, unless another event comes."""
 
 _LONGEST = 0.5
 """Seconds after which the next event goes on in any case: a closed widget must not stop the keyboard."""
@@ -35,6 +39,7 @@ class Turns:
         self._waiting: deque[events.Event] = deque()
         self._turn = 0
         self._is_taken = False
+        self._is_followed = False
 
     @property
     def done(self) -> int:
@@ -51,11 +56,21 @@ class Turns:
         if self._is_taken:
             self._waiting.append(event)
             self._app.set_timer(_LONGEST, partial(self._pass_on, self._turn))
+            self._begin_to_follow(self._turn)
             return
-        self._is_taken = True
+        self._is_taken, self._is_followed = True, False
         self._turn += 1
         await self._act(event)
-        self._follow(self._turn, _ROUNDS)
+        if self._waiting:
+            self._begin_to_follow(self._turn)
+        else:  # nobody waits: painting and writing that to the terminal come first
+            loop = asyncio.get_running_loop()
+            loop.call_later(_AFTER_PAINT, self._begin_to_follow, self._turn)
+
+    def _begin_to_follow(self, turn: int) -> None:
+        if turn == self._turn and self._is_taken and not self._is_followed:
+            self._is_followed = True
+            self._follow(turn, _ROUNDS)
 
     def _follow(self, turn: int, rounds: int) -> None:
         """Go the way that messages go from the focus to the app, behind all that are on it."""

@@ -29,7 +29,7 @@ class Editing:
     """Which cell the editor is open over, and what accepting does.
 
     A draft is a row that is being added; `settle` may then make something else of what was accepted than
-    an edit, and says whether it did.
+    an edit, and says whether it did. `back_to` is the row that giving it up goes back to.
     """
 
     pane: Pane
@@ -38,6 +38,7 @@ class Editing:
     target: Target
     is_draft: bool = False
     settle: Callable[[AsnedApp, CellEditor.Accepted], bool] | None = None
+    back_to: int = 0
 
 
 def edit(app: AsnedApp) -> None:
@@ -227,10 +228,16 @@ def _reopen(app: AsnedApp, editing: Editing, accepted: CellEditor.Accepted, why:
 def cancel(app: AsnedApp, token: object) -> None:
     """Leave the cell as it was; a row that was being added is gone."""
     if isinstance(token, Editing) and token.is_draft:
-        pane = app.keywords if token.pane is app.keywords else app.members
-        pane.end_draft()
-        app.say("nothing was added")
+        give_up(app, token, "nothing was added")
     app.refresh_lines()
+
+
+def give_up(app: AsnedApp, draft: Editing, why: str) -> None:
+    """Take the row that was being added away, and say why."""
+    pane = app.keywords if draft.pane is app.keywords else app.members
+    pane.end_draft()
+    pane.move_cursor(draft.back_to)
+    app.say(why)
 
 
 def switch_kind(app: AsnedApp, value: str, kind: Kind) -> None:

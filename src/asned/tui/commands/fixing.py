@@ -24,7 +24,7 @@ MOST_NAMED = 8
 
 
 def finding_here(app: AsnedApp) -> Finding | None:
-    """Give the finding under the cursor: of the cell, else the weightiest of the row."""
+    """Give the finding under the cursor: the one gone to last, that of the cell, the row's weightiest."""
     pane = app.pane
     if not len(pane):
         return None
@@ -36,6 +36,8 @@ def finding_here(app: AsnedApp) -> Finding | None:
         about = [each for each in app.session.findings.of_node(0) if each.field == key]
         return worst(about)
     found = app.session.findings.of_node(place.node)
+    if app.problems.visited in found:
+        return app.problems.visited
     return worst([each for each in found if each.field == pane.field]) or worst(found)
 
 
@@ -84,9 +86,7 @@ def fix_all(app: AsnedApp) -> None:
             _do_all(app, alike, way)
 
     count = len(alike)
-    lines = [
-        f"{each.message}  ({place_words(app.session, each)})" for each in alike[:MOST_NAMED]
-    ]
+    lines = [f"{each.message}  ({place_words(app.session, each)})" for each in alike[:MOST_NAMED]]
     if count > MOST_NAMED:
         lines.append(f"and {count - MOST_NAMED} more")
     losing = [each.loses for each in ways if each.loses]

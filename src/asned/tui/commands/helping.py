@@ -58,7 +58,9 @@ def what_is_here(app: AsnedApp) -> tuple[str, list[str]]:
     if key == "exptype":
         paragraphs += _exptypes(app)
     elif key == "asn_type":
-        paragraphs += [f"{each.name}: {each.meaning}" for each in ASN_TYPES.values() if each.current]
+        paragraphs += [
+            f"{each.name}: {each.meaning}" for each in ASN_TYPES.values() if each.current
+        ]
     return finding.rule if finding else key or "What is this?", paragraphs
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asned.association.places import DOCUMENT
-from asned.rules.findings import Finding
 from asned.tui.choicebar import Choice
 from asned.tui.dialogs import Question
 
@@ -14,32 +12,22 @@ if TYPE_CHECKING:
 
 
 def go_to_next(app: AsnedApp, step: int) -> None:
-    """Go to the next problem in the order of the file, after the last to the first."""
-    finding = _next(app, step)
-    if finding is None:
+    """Go to the next problem of the list, which has the errors first; after the last to the first."""
+    problems = app.problems
+    count = len(app.session.findings)
+    if not count:
         app.say("no problems" if app.session.is_judged else "no problems so far; still judging")
         return
+    row = problems.cursor_row
+    # A problem that was solved meanwhile has left its row to the next one.
+    has_been = problems.finding(row) == problems.visited
+    row = (row + (step if has_been else min(step, 0))) % count
+    finding = problems.finding(row)
+    assert finding is not None
     app.go_to(finding.place, finding.field)
-    row = app.problems.row_of_finding(finding)
-    assert row is not None
-    app.problems.move_cursor(row)
-    app.announce(finding, f"problem {row + 1} of {len(app.session.findings)}")
-
-
-def _next(app: AsnedApp, step: int) -> Finding | None:
-    """Give the next finding about the place under the cursor, else that of the next place."""
-    findings = app.session.findings
-    place = app.pane.place or DOCUMENT
-    here = app.problems.finding(app.problems.cursor_row)
-    if here is not None and here.place == place:
-        around = findings.of_node(place.node)
-        at = around.index(here) + step
-        if 0 <= at < len(around):
-            return around[at]
-    found = app.session.neighbour(place, step)
-    if found is None:
-        return None
-    return findings.of_node(found[0].place.node)[0 if step > 0 else -1]
+    problems.move_cursor(row)
+    problems.visited = finding
+    app.announce(finding, f"problem {row + 1} of {count}")
 
 
 def choose_stage(app: AsnedApp) -> None:

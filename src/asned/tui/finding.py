@@ -1,0 +1,92 @@
+"""Looking for rows of one pane, a slice at a time, what stands after the cursor first."""
+
+from __future__ import annotations
+
+import time
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from asned.jsontext.blocks import Numbered
+from asned.tui.listing import AT_ONCE, PART, Listing
+from asned.tui.query import Query
+
+
+class Hits:
+    """What a query finds among the things that a listing shows, in their order.
+
+    `slices` looks; until it is done, `is_complete` is False and the count may still grow.
+    """
+
+    def __init__(self, listing: Listing[Numbered], query: Query, row: int) -> None:
+        """Look from a row on."""
+        self.query = query
+        self.is_complete = False
+        self._listing = listing
+        self._stamp = listing.stamp
+        self._kept = listing.kept
+        here = listing.thing_at(row) if listing.row_count else None
+        self._start = 0 if here is None else listing.position(here)
+        # Those at and after the start, and those before it, by their position among all.
+        self._after: list[int] = []
+        self._before: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self._after) + len(self._before)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the listing is still what was looked through."""
+        return self._stamp == self._listing.stamp and self._kept is self._listing.kept
+
+    def is_of(self, listing: Listing[Numbered], text: str) -> bool:
+        """Say whether this is still what looking for a text in a listing finds."""
+        return listing is self._listing and text == self.query.text and self.is_current
+
+    def slices(self) -> Iterator[None]:
+        """Look on, giving control back after each moment."""
+        until = time.monotonic() + AT_ONCE
+        count = self._listing.count_all()
+        stretches = [(self._start, count, self._after), (0, self._start, self._before)]
+        for start, stop, found in stretches:
+            for at in range(start, stop, PART):
+                found += self._look(at, min(at + PART, stop))
+                if time.monotonic() >= until:
+                    yield
+                    if not self.is_current:
+                        return
+                    until = time.monotonic() + AT_ONCE
+        self.is_complete = True
+
+    def _look(self, start: int, stop: int) -> list[int]:
+        things = self._listing.things(start, stop)
+        found = {each.id for each in self._listing.matching(self.query, things)}
+        return [
+            start + number
+            for number, each in enumerate(things)
+            if each.id in found and (self._kept is None or each.id in self._kept)
+        ]
+
+    @property
+    def first(self) -> int | None:
+        """The position of the first one found from the start on, after the last the first of all."""
+        return next(iter(self._after or self._before), None)
+
+    def beyond(self, position: int, step: int) -> int | None:
+        """Give the next one after (or with step -1 before) a position, after the last the first.
+
+        None where nothing is found, or it is not known yet.
+        """
+        if not self.is_complete:
+            at = bisect_right(self._after, position)
+            is_known = step > 0 and position >= self._start and at < len(self._after)
+            return self._after[at] if is_known else None
+        found = [*self._before, *self._after]
+        if not found:
+            return None
+        if step > 0:
+            return found[bisect_right(found, position) % len(found)]
+        return found[bisect_left(found, position) - 1]
+
+    def rank(self, position: int) -> int:
+        """Give how many stand before a position, as far as that is known."""
+        return bisect_left(self._before, position) + bisect_left(self._after, position)

@@ -1,0 +1,197 @@
+"""A table over things with numbers of their own: each row shows one, and a filter may leave some."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from textual.message import Message
+
+from asned.jsontext.blocks import Numbered
+from asned.tui.kept import Kept
+from asned.tui.query import Query
+from asned.tui.rows import RowSource
+from asned.tui.selecting import SelectingTable
+from asned.tui.selection import Selection
+
+PART = 1000
+"""How many things are looked at between two looks at the clock."""
+
+AT_ONCE = 0.008
+"""Seconds that are spent on looking before the keyboard has another turn."""
+
+T = TypeVar("T", bound=Numbered)
+
+
+class Listing(SelectingTable, Generic[T]):
+    """A table that can be filtered and looked through; a subclass says what the things are.
+
+    Filtering goes on in slices: `FilterBegun` asks whoever hears it to drive `filter_slices` where the
+    first of them did not suffice.
+    """
+
+    @dataclass
+    class FilterBegun(Message):
+        """More is to be filtered than could be at once."""
+
+        listing: Listing[Numbered]
+
+    def __init__(
+        self,
+        source: RowSource | None = None,
+        *,
+        header: bool = True,
+        empty_text: str = "",
+        id: str | None = None,
+    ) -> None:
+        self.selection = Selection()
+        self.query_by = Query()
+        self.kept: Kept[T] | None = None
+        self._filtering: Iterator[None] | None = None
+        super().__init__(source, header=header, empty_text=empty_text, id=id)
+
+    # ---- a subclass gives these
+
+    def count_all(self) -> int:
+        """Give how many things there are without a filter."""
+        raise NotImplementedError
+
+    def things(self, start: int, stop: int) -> Sequence[T]:
+        """Give the things from position `start` up to `stop`, of all there are."""
+        raise NotImplementedError
+
+    def position(self, thing: T) -> int:
+        """Give the position of a thing among all; raises KeyError where it is gone."""
+        raise NotImplementedError
+
+    def matching(self, query: Query, things: Sequence[T]) -> list[T]:
+        """Give those of these things that a query finds."""
+        raise NotImplementedError
+
+    def thing_at(self, row: int) -> T | None:
+        """Give the thing that a row shows or belongs to, None where there is none."""
+        raise NotImplementedError
+
+    def row_of_thing(self, thing: T) -> int | None:
+        """Give the row of a thing, None where it is not shown."""
+        raise NotImplementedError
+
+    @property
+    def stamp(self) -> object:
+        """Something that is another one when the things there are may be others."""
+        raise NotImplementedError
+
+    # ---- selecting
+
+    def id_at(self, row: int) -> int | None:
+        """Give the number of the thing that a row shows."""
+        thing = self.thing_at(row)
+        return None if thing is None else thing.id
+
+    def all_ids(self) -> Collection[int]:
+        """Give the numbers of all things that the filter leaves."""
+        shown: Iterable[T] = self.things(0, self.count_all()) if self.kept is None else self.kept
+        return {thing.id for thing in shown}
+
+    def selected(self) -> list[T]:
+        """Give the things selected, in their order, those that a filter hides among them."""
+        if not len(self.selection):
+            return []
+        return [each for each in self.things(0, self.count_all()) if each.id in self.selection]
+
+    def count_selected_hidden(self) -> int:
+        """Give how many of the things selected a filter hides."""
+        kept = self.kept
+        return 0 if kept is None else sum(key not in kept for key in self.selection.keys)
+
+    # ---- filtering
+
+    @property
+    def is_filtering(self) -> bool:
+        """Whether the filter has not looked at everything yet."""
+        return self._filtering is not None
+
+    @property
+    def thing(self) -> T | None:
+        """The thing under the cursor."""
+        return self.thing_at(self.cursor_row) if self.row_count else None
+
+    def filter_by(self, query: Query, here: T | None = None) -> None:
+        """Leave what a query finds, everything where it is empty.
+
+        The cursor stays where it is, or goes to `here`, or to what follows of what is left.
+        """
+        if not query.is_empty or self.kept is not None:
+            self._filter_by(query, here or self.thing)
+
+    def filter_again(self) -> None:
+        """Look anew at what the filter leaves: all may be another."""
+        if not self.query_by.is_empty:
+            self._filter_by(self.query_by, None)
+
+    def _filter_by(self, query: Query, here: T | None) -> None:
+        self.query_by = query
+        if query.is_empty:
+            self.kept = self._filtering = None
+            self.filter_changed(None if here is None else self.row_of_thing(here))
+            return
+        self.kept = Kept(self.position)
+        self._filtering = self._slices(query, here)
+        self.filter_slice()
+        if self.is_filtering:
+            self.post_message(self.FilterBegun(self))  # type: ignore[arg-type]
+
+    def filter_slice(self) -> bool:
+        """Go on filtering for a moment; say whether there is more to do."""
+        if self._filtering is not None and next(self._filtering, self) is self:
+            self._filtering = None
+        return self.is_filtering
+
+    def _slices(self, query: Query, here: T | None) -> Iterator[None]:
+        assert self.kept is not None
+        kept, at, stamp = self.kept, 0, self.stamp
+        is_placed = here is None
+        until = time.monotonic() + AT_ONCE
+        while at < self.count_all():
+            if stamp != self.stamp:  # edited meanwhile: positions are others
+                self.kept = kept = Kept(self.position)
+                at, stamp = 0, self.stamp
+            kept.append(self.matching(query, self.things(at, at + PART)))
+            at += PART
+            if time.monotonic() >= until and at < self.count_all():
+                is_placed = is_placed or self._place_again(kept, here, at)
+                self.filter_changed(None)
+                yield
+                until = time.monotonic() + AT_ONCE
+        if not is_placed:
+            self._place_again(kept, here, at)
+        self._filtering = None
+        self.filter_changed(None)
+
+    def _place_again(self, kept: Kept[T], here: T | None, at: int) -> bool:
+        """Put the cursor on what it was on, or what follows that, once that has been looked at."""
+        try:
+            if here is None or self.position(here) >= at:
+                return False
+            place = kept.place(here)
+        except KeyError:  # it was deleted meanwhile
+            return True
+        self.filter_changed(None)
+        things = kept.slice(place, place + 1)
+        row = self.row_of_thing(things[0]) if things else max(0, self.row_count - 1)
+        self.filter_changed(row)
+        return True
+
+    def filter_changed(self, row: int | None) -> None:
+        """Show what is left now, the cursor on a row if one is given."""
+        self.structure_changed(row)
+
+    def follow(self, gone: Sequence[int], came: Sequence[T]) -> None:
+        """Take account of things that came and went, each in their order."""
+        if len(self.selection) and gone:
+            self.selection.discard(gone)
+        if self.kept is not None:
+            self.kept.discard(gone)
+            self.kept.insert(came)

@@ -1,0 +1,212 @@
+"""Finding and filtering as one types, in whichever listing has the keyboard."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
+
+from textual.widget import Widget
+
+from asned.tui.findbar import FindBar
+from asned.tui.finding import Hits
+from asned.tui.listing import Listing
+from asned.tui.query import Query, asked
+
+
+class Host(Protocol):
+    """The app or screen that runs what goes on beside the keyboard."""
+
+    def run_worker(self, work: Any, *, group: str, exclusive: bool) -> Any:
+        """Run a coroutine."""
+
+
+class Searching:
+    """The find bar and what it does. `say` shows a sentence, `changed` hears of what was typed or left."""
+
+    def __init__(
+        self,
+        host: Host,
+        listing: Callable[[], Listing[Any]],
+        say: Callable[[str], None],
+        changed: Callable[[], None],
+    ) -> None:
+        self.bar = FindBar(self._typed, self._pressed)
+        self.gives_way: Widget | None = None
+        """What is not shown while the bar is."""
+        self._host = host
+        self._current = listing
+        self._say = say
+        self._changed = changed
+        self._is_filter = False
+        self._text = ""
+        self._origin: Any = None
+        self._origin_row = 0
+        self._hits: Hits | None = None
+        self._pending = 0
+
+    # ---- the bar
+
+    def open(self, *, is_filter: bool) -> None:
+        """Let the user type what to find, or to filter by."""
+        listing = self._current()
+        self._is_filter = is_filter
+        self._origin, self._origin_row = listing.thing, listing.cursor_row
+        self._show_bar(True)
+        self.bar.open("&" if is_filter else "/", listing.query_by.text if is_filter else self._text)
+        self._show_count()
+
+    def close(self) -> None:
+        """Leave the bar with what was typed in effect."""
+        if self.bar.is_open:
+            self._show_bar(False)
+            self._current().focus()
+
+    def focus_moved(self) -> None:
+        """Close the bar where the keyboard went elsewhere."""
+        if self.bar.is_open and not self.bar.has_focus_within:
+            self._show_bar(False)
+
+    def _show_bar(self, is_open: bool) -> None:
+        if self.gives_way is not None:
+            self.gives_way.display = not is_open
+        if not is_open:
+            self.bar.close()
+        self._changed()
+
+    def _pressed(self, key: str) -> bool:
+        if key in ("enter", "tab"):
+            self.close()
+        elif key == "escape":
+            if self._is_filter:
+                self._current().filter_by(Query())
+            self.close()
+        elif key in ("down", "up"):
+            step = 1 if key == "down" else -1
+            if self._is_filter:
+                self._current().action_move(step)
+            else:
+                self.step(step)
+        else:
+            return False
+        return True
+
+    def _typed(self, text: str) -> None:
+        if self._is_filter:
+            listing = self._current()
+            listing.filter_by(asked(text, listing.query_by.exptype), self._origin)
+            self._show_count()
+            self._changed()
+        else:
+            self._text = text
+            self._find_from_origin()
+
+    def _show_count(self) -> None:
+        listing = self._current()
+        words = ""
+        if self._is_filter:
+            if listing.kept is not None:
+                words = f"{len(listing.kept)} of {listing.count_all()}"
+                words += "…" if listing.is_filtering else ""
+        elif self._hits is not None and self._text:
+            words = self._words(self._hits)
+        self.bar.show_count(words)
+
+    # ---- filtering
+
+    def go_on_filtering(self, listing: Listing[Any]) -> None:
+        """Filter on beside the keyboard."""
+        work = self._filter_on(listing)
+        self._host.run_worker(work, group=f"filter-{listing.id}", exclusive=True)
+
+    async def _filter_on(self, listing: Listing[Any]) -> None:
+        while listing.filter_slice():
+            await self._pause()
+        await self._pause()
+
+    async def _pause(self) -> None:
+        if self.bar.is_open:
+            self._show_count()
+        await asyncio.sleep(0)
+
+    # ---- finding
+
+    def step(self, step: int) -> None:
+        """Go to the next (1) or the previous (-1) row of what was looked for last."""
+        if not asked(self._text).words and not asked(self._text).about:
+            self._say("nothing to look for yet: / begins")
+            return
+        listing = self._current()
+        self._pending = step
+        hits = self._hits
+        is_same = hits is not None and hits.is_of(listing, self._text)
+        if not is_same:
+            self._look_for(Hits(listing, asked(self._text), listing.cursor_row))
+        else:
+            self._go_on()
+
+    def _find_from_origin(self) -> None:
+        listing = self._current()
+        query = asked(self._text)
+        self._pending = 0
+        if query.is_empty:
+            self._hits = None
+            listing.move_cursor(self._origin_row)
+            self._show_count()
+            return
+        self._look_for(Hits(listing, query, self._origin_row), goes=True)
+
+    def _look_for(self, hits: Hits, *, goes: bool = False) -> None:
+        self._hits = hits
+        slices = hits.slices()
+        is_over = next(slices, self) is self
+        is_gone = goes and self._go_to(hits.first)
+        self._go_on()
+        if not is_over:
+            work = self._look_on(hits, slices, goes=goes and not is_gone)
+            self._host.run_worker(work, group="find", exclusive=True)
+
+    async def _look_on(self, hits: Hits, slices: Iterator[None], *, goes: bool) -> None:
+        for _ in slices:
+            if hits is not self._hits:
+                return
+            goes = goes and not self._go_to(hits.first)
+            self._go_on()
+            await asyncio.sleep(0)
+        if hits is self._hits:
+            if goes:
+                self._go_to(hits.first)
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Do the step that waits to be known, and show how much was found."""
+        hits, listing = self._hits, self._current()
+        assert hits is not None
+        if self._pending:
+            here = listing.thing
+            position = -1 if here is None else listing.position(here)
+            is_known = self._go_to(hits.beyond(position, self._pending))
+            if is_known or hits.is_complete:
+                self._pending = 0
+                if not self.bar.is_open:
+                    self._say(f"/ {self._text}   {self._words(hits)}")
+        self._show_count()
+
+    def _go_to(self, position: int | None) -> bool:
+        listing = self._current()
+        if position is None:
+            return False
+        for thing in listing.things(position, position + 1):
+            row = listing.row_of_thing(thing)
+            if row is not None:
+                listing.move_cursor(row)
+        return True
+
+    def _words(self, hits: Hits) -> str:
+        if not len(hits):
+            return "nothing found" if hits.is_complete else "looking…"
+        listing = self._current()
+        here = listing.thing
+        more = "" if hits.is_complete else "…"
+        rank = 0 if here is None else hits.rank(listing.position(here))
+        return f"{min(rank + 1, len(hits))} of {len(hits)}{more}"

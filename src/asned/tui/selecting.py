@@ -1,0 +1,148 @@
+"""A table whose rows can be selected: space, shift and arrows, all or none, ctrl, shift and dragging."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import clamp
+from textual.message import Message
+
+from asned.tui.selection import Selection
+from asned.tui.table import VirtualTable
+
+
+class SelectingTable(VirtualTable):
+    """A virtual table with a selection. A subclass says by which number a row is known.
+
+    The selection is marked in the gutter and by the ground of its rows.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,v", "toggle_selected", "Select", show=False),
+        Binding("shift+up", "extend(-1)", "Select upwards", show=False),
+        Binding("shift+down", "extend(1)", "Select downwards", show=False),
+        Binding("asterisk", "toggle_all", "Select all", show=False),
+    ]
+
+    @dataclass
+    class Selected(Message):
+        """Other rows are selected than before."""
+
+        table: SelectingTable
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last one counts."""
+            return isinstance(message, SelectingTable.Selected) and message.table is self.table
+
+    selection: Selection
+    _pressed: int | None = None
+    _is_dragging_rows = False
+
+    # ---- a subclass gives these
+
+    def id_at(self, row: int) -> int | None:
+        """Give the number by which what a row shows is known, None where it cannot be selected."""
+        raise NotImplementedError
+
+    def all_ids(self) -> Collection[int]:
+        """Give the numbers of everything that is shown and can be selected."""
+        raise NotImplementedError
+
+    # ---- what is selected
+
+    def is_selected(self, row: int) -> bool:
+        """Say whether a row is selected."""
+        return len(self.selection) > 0 and self.id_at(row) in self.selection
+
+    def select(self, keys: Collection[int]) -> None:
+        """Select these and nothing else."""
+        if keys or len(self.selection):
+            self.selection.replace(keys)
+            self._show_selection(range(self.row_count))
+
+    def action_toggle_selected(self) -> None:
+        """Select the row, or no longer, and go on to the next."""
+        if not self.row_count:
+            return
+        row = self.cursor_row
+        key = self.id_at(row)
+        if key is not None:
+            self.selection.toggle(key)
+            self._show_selection(range(row, row + 1))
+        self.action_move(1)
+
+    def action_extend(self, step: int) -> None:
+        """Move the cursor and select what it passes, from where extending began."""
+        if self.row_count:
+            self._extend_to(clamp(self.cursor_row + step, 0, self.row_count - 1))
+
+    def action_toggle_all(self) -> None:
+        """Select all rows shown; none where all are."""
+        keys = self.all_ids()
+        is_all = len(self.selection) >= len(keys) and all(key in self.selection for key in keys)
+        self.select(() if is_all else keys)
+
+    def _extend_to(self, row: int) -> None:
+        passed = self.selection.extend(self.cursor_row, row, self.id_at)
+        self.move_cursor(row)
+        self._show_selection(passed)
+
+    def _show_selection(self, rows: range) -> None:
+        if rows:
+            self.repaint_rows(rows[0], rows[-1])
+        self.post_message(self.Selected(self))
+
+    # ---- the mouse
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Remember where dragging may begin."""
+        self._pressed = self._row_under(event) if event.button == 1 else None
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select from the row that was pressed to the one under the mouse."""
+        if self._pressed is None or event.button != 1:
+            return
+        y = event.get_content_offset_capture(self).y
+        row = self.row_at(y)
+        if not self._is_dragging_rows:
+            if row == self._pressed:
+                return
+            self._is_dragging_rows = True
+            self.capture_mouse()
+            self.move_cursor(self._pressed)
+        self._extend_to(clamp(row, 0, max(0, self.row_count - 1)))
+
+    def on_mouse_up(self) -> None:
+        """End dragging."""
+        self._pressed = None
+        if self._is_dragging_rows:
+            self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """With ctrl select the row or no longer, with shift all from the cursor to it."""
+        if self._is_dragging_rows:
+            self._is_dragging_rows = False
+            event.prevent_default()
+            return
+        row = self._row_under(event)
+        if row is None or event.button != 1 or not (event.ctrl or event.shift):
+            return
+        event.prevent_default()
+        if event.shift:
+            self._extend_to(row)
+            return
+        key = self.id_at(row)
+        self.move_cursor(row)
+        if key is not None:
+            self.selection.toggle(key)
+            self._show_selection(range(row, row + 1))
+
+    def _row_under(self, event: events.MouseEvent) -> int | None:
+        offset = event.get_content_offset(self)
+        if offset is None or not self.is_in_rows(offset.x, offset.y):
+            return None
+        return self.row_at(offset.y)

@@ -1,0 +1,25 @@
+"""The screen that holds the panes: where they lie (`app.tcss`), and Tab as the registry has it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from asned.tui.actions import bindings
+
+
+class Workbench(Screen[None]):
+    """Keywords, products, members, problems.
+
+    The grid wants the members before the products, the keyboard after them; so Tab goes by the panes'
+    numbers and not, as Textual's own would, by their order here.
+    """
+
+    AUTO_FOCUS = "#members"
+    """From the first moment: what is typed while the screen is still made must not reach another pane."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in bindings() if each.id in ("next-pane", "previous-pane")
+    ]
