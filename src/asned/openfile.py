@@ -29,7 +29,8 @@ class OpenFile:
 
     def take(self, file: FileOnDisk | None) -> None:
         """Go on from the file as it was read just now; None where there is none (any more)."""
-        self._file = file
+        # Without its bytes, which the document holds as text already.
+        self._file = file and replace(file, data=b"")
         self.watch = Watch(self.path, file.fingerprint if file else None)
 
     @property

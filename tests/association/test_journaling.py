@@ -6,6 +6,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 
+from asned.association.bulkedits import SetMembersKey
 from asned.association.document import Document
 from asned.association.edits import (
     DeleteProduct,
@@ -21,7 +22,7 @@ from asned.association.structure import CannotEdit, Level, Splice
 from asned.jsontext.errors import NotAnAssociationText
 from asned.jsontext.pieces import Branch
 from asned.jsontext.writing import Exchange
-from builders import association, seeds, some_text
+from builders import association, expname, seeds, some_text
 from plain import loads
 from randomedits import some_edit
 
@@ -178,6 +179,24 @@ def test_a_replay_ends_before_the_edit_whose_place_holds_something_else():
     other = Document(bytes(changed))
     assert len(list(replayed(other, edits, other.apply))) == 1
     assert other.to_bytes().count(b"imprint") == 1
+
+
+def test_a_bulk_edit_fits_only_where_every_text_that_it_cuts_is_the_same():
+    data = association(1, 200)
+    journal = Journaled(data)
+    product = journal.document.products[0].id
+    members = tuple(each.id for each in journal.document.members(product))
+    journal.do(SetMembersKey(product, members, "exptype", '"imprint"'))
+    (line,) = map(json.loads, journal.lines)
+    assert len(journal.lines[0]) < len(data)
+    same = Document(data)
+    assert len(list(replayed(same, [line], same.apply))) == 1
+    assert same.to_bytes() == journal.states[-1]
+    middle = expname(0, 100).encode()
+    changed = data.replace(middle, middle[::-1])
+    other = Document(changed)
+    assert list(replayed(other, [line], other.apply)) == []
+    assert other.to_bytes() == changed
 
 
 def test_an_edit_that_fits_in_part_leaves_nothing():

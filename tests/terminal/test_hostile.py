@@ -70,7 +70,7 @@ def output(path: Path, text: str) -> str:
             editor.wait_for(lambda shown=shown: shown not in editor.text, f"{shown} gone")
         editor.type("2\x1b[B\x1b[B\r")
         editor.wait_for("member 1 of 1")
-        editor.type("4]][1dq")
+        editor.type("4]][1gdq")
         editor.wait_for("Save before quitting?")
         editor.type("d")
         assert editor.ended()[0] == 0

@@ -142,7 +142,7 @@ class Editor:
         end = time.monotonic() + LONGEST
         while not condition():
             assert time.monotonic() < end, f"{what} never came true; the screen:\n{self.screen}"
-            await asyncio.sleep(0.002)
+            await asyncio.sleep(0.008)
 
     async def until_shown(self, *texts: str) -> None:
         """Wait for texts to stand on the screen."""

@@ -13,12 +13,12 @@ from itertools import islice
 from asned.association.document import Document
 from asned.association.keyspans import end_span, value_span
 from asned.association.memberedits import SetMemberKey, copied, inserted_members
-from asned.association.structure import Level, Splice
+from asned.association.structure import PRODUCT, Level, Splice
 from asned.jsontext.blocks import Blocks
 from asned.jsontext.pieces import Branch, Leaf, Piece
-from asned.jsontext.reading import leaf_of
+from asned.jsontext.reading import leaf_of, piece_of
 from asned.jsontext.values import Pairs
-from asned.jsontext.writing import Exchange, deleted_among
+from asned.jsontext.writing import Exchange, deleted_among, inserted
 
 PART = 512
 """How many members one edit of many takes on where the keyboard waits for it."""
@@ -127,6 +127,31 @@ class CopyMembers:
         return inserted_members(document, self.to, self.index, copies)
 
 
+@dataclass(frozen=True, slots=True)
+class CopyProducts:
+    """Put copies of products, to the letter, at a position."""
+
+    products: tuple[int, ...]
+    index: int
+
+    @property
+    def label(self) -> str:
+        """What is done, in two or three words."""
+        return "copy products"
+
+    def splices(self, document: Document) -> Sequence[Splice]:
+        """Give the change as splices."""
+        branch = document.container(Level.PRODUCTS, 0)
+        copies = [
+            piece_of(piece.text, document.ids.new(), "", None, PRODUCT, document.ids)
+            for _, stretch, meant in _stretches(branch.children, self.products)
+            for piece in stretch
+            if piece.id in meant
+        ]
+        exchange = inserted(branch, self.index, copies, document.style, Level.PRODUCTS)
+        return (Splice(Level.PRODUCTS, 0, exchange),)
+
+
 class _Setter:
     """Sets one key to one value in any number of members."""
 
@@ -157,8 +182,8 @@ class _Setter:
             if end is None:
                 return None
             at, comma, colon = end
-            inserted = f"{comma}{self._spelled_key}{colon}{self._text}"
-            text = buffer[start:at] + inserted + buffer[at : leaf.end]
+            pair = f"{comma}{self._spelled_key}{colon}{self._text}"
+            text = buffer[start:at] + pair + buffer[at : leaf.end]
             longer = self._longer_keys.setdefault(keys, (*keys, self._key))
             return _rewritten(leaf, text, Pairs((longer, *leaf.value[1:], self._value.value)))
         span = value_span(buffer, start, number)

@@ -10,7 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from asned.association.bulkedits import CopyMembers, DeleteMembers, DeleteProducts, SetMembersKey
+from asned.association.bulkedits import (
+    CopyMembers,
+    CopyProducts,
+    DeleteMembers,
+    DeleteProducts,
+    SetMembersKey,
+)
 from asned.association.document import Document
 from asned.association.keyedits import AddKey, DeleteKey, MoveKey, RenameKey, SetKey
 from asned.association.memberedits import (
@@ -40,6 +46,7 @@ __all__ = [
     "AddMember",
     "AddProduct",
     "CopyMembers",
+    "CopyProducts",
     "DeleteKey",
     "DeleteMember",
     "DeleteMemberKey",

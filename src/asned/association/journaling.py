@@ -28,10 +28,10 @@ Json = Any
 """A JSON value as the standard library decodes it."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_SKETCHED = 8
-"""How many pieces of either end a checksum covers, so that it costs the same for long lists."""
 _MANY = 32
 """From so many pieces on whole texts would fill the disk; of fewer they tell a person what was changed."""
+_SKETCHED = _MANY // 2
+"""How many pieces of either end a checksum covers, so that it costs the same for long lists."""
 
 
 class DoesNotFitError(Exception):
@@ -111,7 +111,10 @@ def _cut(old: Piece, new: Piece, cuts: Cuts) -> dict[str, Json]:
         return {}
     text = new.text
     span = cuts.between(old, new, text)
-    return {"cut": span[:2], "text": _packed(text[span[0] : span[2]])} if span else {}
+    if span is None:
+        return {}
+    begin, end, new_end = span
+    return {"cut": [begin, end, _check(old.text)], "text": _packed(text[begin:new_end])}
 
 
 def _named(piece: Piece) -> dict[str, Json]:
@@ -176,7 +179,9 @@ def _read_piece(document: Document, level: Level, line: Json, removed: Sequence[
     old: Piece | None = removed[_position(line["id"])] if "id" in line else None
     text = _unpacked(line["text"])
     if old is not None and "cut" in line:
-        begin, end = map(_position, line["cut"])
+        begin, end, check = map(_position, line["cut"])
+        if _check(old.text) != check:
+            raise DoesNotFitError("another text stands there")
         text = old.text[:begin] + text + old.text[end:]
     if old is not None and "lead" not in line:
         lead, key = old.lead, old.key
@@ -218,6 +223,10 @@ def _sketch(pieces: Sequence[Piece]) -> int:
             inner = _sketch(piece.children.slice(0, _SKETCHED))
             check = zlib.crc32(f"{piece.lead}{len(piece.children)} {inner}".encode(), check)
     return check
+
+
+def _check(text: str) -> int:
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def _packed(text: str) -> Json:

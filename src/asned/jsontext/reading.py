@@ -21,6 +21,9 @@ from asned.jsontext.nesting import nesting_exceeds
 from asned.jsontext.pieces import Branch, Leaf, Piece
 from asned.jsontext.values import Pairs, Value
 
+MOST_SHARED = 20
+"""Characters of a value that is kept once however often it stands in a file; names are longer."""
+
 _next = re.compile(r"[ \t\n\r]*([,}\]])[ \t\n\r]*").match
 _plain_key = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\n\r]*:[ \t\n\r]*').match
 _SCAN_ERRORS = (StopIteration, json.JSONDecodeError, RecursionError)
@@ -190,7 +193,17 @@ class _Reader:
         if not items:
             return Pairs(((),))
         keys, values = zip(*items, strict=True)
-        return Pairs((self._shapes.setdefault(keys, keys), *values))
+        # Values like "science" stand in every member: one string serves them all.
+        share = self._leads.setdefault
+        return Pairs(
+            (
+                self._shapes.setdefault(keys, keys),
+                *(
+                    share(each, each) if type(each) is str and len(each) <= MOST_SHARED else each
+                    for each in values
+                ),
+            )
+        )
 
     def after_blanks(self, at: int) -> int:
         return _blanks(self.text, at).end()

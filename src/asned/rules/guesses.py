@@ -5,6 +5,12 @@ from collections.abc import Collection, Iterable
 from asned.rules.conventions import ASN_RULES, ASN_TYPES, EXPTYPES, bare_rule, exptypes_of
 from asned.rules.nearest import nearest
 
+_ENDINGS = {
+    "_cat.ecsv": "sourcecat",
+    "_segm.fits": "segmap",
+    "_i2d.fits": "direct_image",
+}
+
 
 def meant_type(asn_type: str, stage: int | None) -> str | None:
     """Give today's association type that is nearest, one of the stage before others."""
@@ -30,3 +36,13 @@ def nearest_exptype(exptype: str, stage: int | None) -> str | None:
 def meant_key(key: str, known: Iterable[str], present: Collection[str]) -> str | None:
     """Give the known key that is nearest among those that the object does not have."""
     return nearest(key, [name for name in known if name not in present])
+
+
+def guessed_exptype(expname: str, stage: int | None) -> str | None:
+    """Give the exptype that the ending of a file name tells in Stage 2, None where it tells none.
+
+    Source: `jwst.associations.lib.dms_base` and the inputs of calwebb_spec2.
+    """
+    if stage != 2:
+        return None
+    return next((exptype for end, exptype in _ENDINGS.items() if expname.endswith(end)), None)

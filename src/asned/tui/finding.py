@@ -49,7 +49,7 @@ class Hits:
         stretches = [(self._start, count, self._after), (0, self._start, self._before)]
         for start, stop, found in stretches:
             for at in range(start, stop, PART):
-                found += self._look(at, min(at + PART, stop))
+                found.extend(self._look(at, min(at + PART, stop)))
                 if time.monotonic() >= until:
                     yield
                     if not self.is_current:

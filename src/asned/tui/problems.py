@@ -167,8 +167,8 @@ class ProblemsPane(Pane):
     def _follow_findings(self, change: Change) -> None:
         if change.is_whole:
             if len(self.selection):
-                there = {each.id for each in self.things(0, self.count_all())}
-                self.selection.discard(self.selection.keys - there)
+                ids = {each.id for each in self.things(0, self.count_all())}
+                self.selection.discard(self.selection.keys - ids)
             self.filter_again()
             return
         new = [problem_of(each) for each in change.appeared]

@@ -24,6 +24,9 @@ from asned.tui.query import Query
 from asned.tui.rows import Cell, Column, Row
 from asned.tui.target import Target, json_of, opened_piece, shown
 
+MANY_MEMBERS = 2000
+"""Beyond so many members the exptypes of a product show once everything is judged."""
+
 _COLUMNS = (
     Column("name", "product", cut="shared", least=9, share=1, marks=True),
     Column("badge", "", least=3, stops=False),
@@ -149,6 +152,9 @@ class ProductsPane(Pane):
         )
 
     def _exptypes(self, product: Piece) -> tuple[tuple[str, int], ...]:
+        members = members_branch(product)
+        if members and len(members.children) > MANY_MEMBERS and not self.session.is_judged:
+            return ()  # counting them all would keep the first paint waiting
         tally = self.session.judge.tally(product)
         lines = tuple(sorted(tally.exptypes.items(), key=lambda pair: pair[0] != "science"))
         return (*lines, ("", tally.untyped)) if tally.untyped else lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from asned.association.edits import Edit
@@ -91,6 +91,18 @@ def show_editor(
         judge=lambda value, kind: verdict(app, editing, value, kind),
         token=editing,
     )
+
+
+def open_for_many(
+    app: AsnedApp, pane: Pane, column: int, settle: Callable[[AsnedApp, CellEditor.Accepted], bool]
+) -> None:
+    """Open the editor over a cell of the cursor's row for a value that is meant for many rows."""
+    pane.move_cursor(pane.cursor_row, column)
+    target = pane.target(pane.cursor_row, column)
+    if target is None:
+        return
+    for_many = replace(target, is_new=True)
+    show_editor(app, Editing(pane, pane.cursor_row, column, for_many, settle=settle))
 
 
 def follow(app: AsnedApp) -> None:

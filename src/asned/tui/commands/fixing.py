@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from asned.association.edits import Edit
-from asned.association.structure import CannotEdit
 from asned.rules.findings import Finding
 from asned.tui.choicebar import Choice
+from asned.tui.commands import long
 from asned.tui.commands.rows import run
 from asned.tui.dialogs import Question
 from asned.tui.fixmenu import FixMenu, Offer
@@ -43,7 +43,8 @@ def finding_here(app: AsnedApp) -> Finding | None:
 
 def fix(app: AsnedApp) -> None:
     """List the fixes for the finding under the cursor and do the one that is chosen."""
-    finding = finding_here(app)
+    alike = _selected_alike(app)
+    finding = alike[0] if alike else finding_here(app)
     if finding is None:
         app.say("no problem here; ] goes to the next one")
         return
@@ -53,11 +54,26 @@ def fix(app: AsnedApp) -> None:
         return
 
     def take(chosen: int | None) -> None:
-        if chosen is not None and run(app, fixes[chosen].edit):
+        if chosen is not None and len(alike) > 1:
+            _ask_for_all(app, alike, [fixes[chosen]], [chosen])
+        elif chosen is not None and run(app, fixes[chosen].edit):
             app.say(f"done: {fixes[chosen].label}; u takes it back", "changed")
 
     offers = [_offer(app, finding, each) for each in fixes]
-    app.push_screen(FixMenu(f"{finding.message} [{finding.rule}]", offers), take)
+    among = f" (and {len(alike) - 1} more of the selected)" if len(alike) > 1 else ""
+    app.push_screen(FixMenu(f"{finding.message} [{finding.rule}]{among}", offers), take)
+
+
+def _selected_alike(app: AsnedApp) -> list[Finding]:
+    """Give the findings on the selected rows that break the rule of the cursor's, or of the first."""
+    things = app.pane.selected()
+    if app.pane is app.problems:
+        found = [each.finding for each in things]
+    else:
+        found = [each for thing in things for each in app.session.findings.of_node(thing.id)]
+    here = finding_here(app)
+    rule = here.rule if here is not None and here in found else next((each.rule for each in found), "")
+    return sorted((each for each in found if each.rule == rule), key=lambda each: each != here)
 
 
 def _offer(app: AsnedApp, finding: Finding, each: Fix) -> Offer:
@@ -81,6 +97,14 @@ def fix_all(app: AsnedApp) -> None:
         app.say(f"{finding.rule}: no fix to offer", "warning")
         return
 
+    _ask_for_all(app, alike, ways[:9], range(len(ways)))
+
+
+def _ask_for_all(
+    app: AsnedApp, alike: Sequence[Finding], ways: Sequence[Fix], numbers: Sequence[int]
+) -> None:
+    """Say how many findings of a kind are fixed and how, and do it; `numbers` are those of the ways."""
+
     def take(way: int | None) -> None:
         if way is not None:
             _do_all(app, alike, way)
@@ -92,9 +116,9 @@ def fix_all(app: AsnedApp) -> None:
     losing = [each.loses for each in ways if each.loses]
     lines += [f"▲ {each}" for each in losing]
     question: Question[int] = Question(
-        f"Fix all {count} of {finding.rule}?",
+        f"Fix all {count} of {alike[0].rule}?",
         lines,
-        [Choice(str(n + 1), each.label, n) for n, each in enumerate(ways[:9])],
+        [Choice(str(n + 1), each.label, n) for n, each in zip(numbers, ways, strict=False)],
     )
     app.push_screen(question, take)
 
@@ -113,10 +137,11 @@ def _do_all(app: AsnedApp, alike: Sequence[Finding], way: int) -> None:
                 count += 1
                 yield fixes[way].edit
 
-    try:
-        change = app.session.execute_each(edits(), f"fix all {alike[0].rule}")
-    except CannotEdit as problem:
-        app.say(str(problem), "error")
-        return
-    app.apply(change)
-    app.say(f"{count} fixed; u takes all back", "changed")
+    label = f"fix {len(alike)} of {alike[0].rule}"
+    long.start(
+        app,
+        edits(),
+        label,
+        len(alike),
+        lambda change: app.say(f"{count} fixed; u takes all back", "changed"),
+    )

@@ -1,8 +1,11 @@
-"""Going from pane to pane."""
+"""Going from pane to pane, and back to all rows."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from asned.tui.commands import long
+from asned.tui.query import Query
 
 if TYPE_CHECKING:
     from asned.tui.app import AsnedApp
@@ -19,14 +22,18 @@ def previous_pane(app: AsnedApp) -> None:
 
 
 def show_all(app: AsnedApp) -> None:
-    """Show all members of the product again, the cursor staying on its member."""
-    members = app.members
-    if members.exptype is None:
+    """Give back what was taken away last: stop what is being done, select nothing, show all rows."""
+    if long.stop(app):
         return
-    place = members.place if len(members) else None
-    members.choose(members.product)
-    if place is not None:
-        members.go_to(place)
+    if len(app.pane.selection):
+        app.pane.select(())
+    else:
+        unfilter(app)
+
+
+def unfilter(app: AsnedApp) -> None:
+    """Show all rows of the pane, the cursor staying on its row."""
+    app.pane.filter_by(Query())
 
 
 def _step(app: AsnedApp, step: int) -> None:

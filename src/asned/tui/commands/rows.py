@@ -22,7 +22,7 @@ from asned.association.structure import CannotEdit
 from asned.jsontext.pieces import Branch
 from asned.rules.keywords import KEYWORDS
 from asned.tui.asking import AskText
-from asned.tui.commands import drafts, moving
+from asned.tui.commands import drafts, long, many, moving
 
 if TYPE_CHECKING:
     from asned.tui.app import AsnedApp
@@ -55,7 +55,7 @@ def _add_member(app: AsnedApp, *, below: bool) -> None:
     if members.product not in document.products:
         app.say("there is no product to add a member to; add one in the products pane", "warning")
         return
-    moving.show_all(app)
+    moving.unfilter(app)
     if document.members_branch(members.product) is None:
         _add_first_member(app)
         return
@@ -97,6 +97,7 @@ def _add_keyword(app: AsnedApp, *, below: bool) -> None:
     if not isinstance(app.session.document.root, Branch):
         app.say("the document is no object and has no keywords; enter edits its text", "error")
         return
+    moving.unfilter(app)
     present = {piece.key for piece in app.session.document.keywords}
     missing = {key: KEYWORDS[key].about for key in keywords.missing}
 
@@ -116,8 +117,11 @@ def _add_keyword(app: AsnedApp, *, below: bool) -> None:
 
 
 def delete(app: AsnedApp) -> None:
-    """Delete the row under the cursor."""
+    """Delete what is selected, else the row under the cursor."""
     pane = app.pane
+    if many.are_selected(app):
+        many.delete(app)
+        return
     place = pane.place if len(pane) else None
     if place is None or place.kind is Kind.DOCUMENT:
         app.say("there is nothing to delete here")
@@ -141,7 +145,10 @@ def delete(app: AsnedApp) -> None:
 
 
 def duplicate(app: AsnedApp) -> None:
-    """Put a copy of the product or member below it."""
+    """Put a copy of the product or member below it, or of all that are selected below the last."""
+    if many.are_selected(app):
+        many.duplicate(app)
+        return
     place = app.pane.place if len(app.pane) else None
     if place is not None and place.kind is Kind.MEMBER:
         run(app, DuplicateMember(place.product, place.node))
@@ -152,7 +159,10 @@ def duplicate(app: AsnedApp) -> None:
 
 
 def move(app: AsnedApp, step: int) -> None:
-    """Move the row under the cursor up or down by one."""
+    """Move what is selected, else the row under the cursor, up or down by one."""
+    if many.are_selected(app):
+        many.move(app, step)
+        return
     document = app.session.document
     place = app.pane.place if len(app.pane) else None
     if place is None or place.kind is Kind.DOCUMENT:
@@ -173,13 +183,17 @@ def move(app: AsnedApp, step: int) -> None:
 
 def undo(app: AsnedApp) -> None:
     """Take back the last step."""
-    change = app.session.undo()
-    app.apply(change)
-    app.say(f"undone: {change.label}" if change else "there is nothing to undo")
+    change = app.session.begin_undo()
+    if change is None:
+        app.say("there is nothing to undo")
+    else:
+        long.drive(app, change, lambda made: app.say(f"undone: {made.label}"), moves=True)
 
 
 def redo(app: AsnedApp) -> None:
     """Do again what was taken back."""
-    change = app.session.redo()
-    app.apply(change)
-    app.say(f"done again: {change.label}" if change else "there is nothing to redo")
+    change = app.session.begin_redo()
+    if change is None:
+        app.say("there is nothing to redo")
+    else:
+        long.drive(app, change, lambda made: app.say(f"done again: {made.label}"), moves=True)

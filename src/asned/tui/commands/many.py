@@ -1,0 +1,281 @@
+"""What is done to all selected rows: delete, duplicate, move, set a key; each is one step of undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from asned.association.bulkedits import PART, parts
+from asned.association.edits import (
+    CopyMembers,
+    CopyProducts,
+    DeleteKey,
+    DeleteMembers,
+    DeleteProducts,
+    Edit,
+    MoveKey,
+    MoveMember,
+    MoveProduct,
+    SetMembersKey,
+)
+from asned.jsontext.display import displayable
+from asned.jsontext.pieces import Leaf
+from asned.jsontext.values import Pairs
+from asned.rules.shells import product_name
+from asned.rules.tally import name_of
+from asned.tui.choicebar import Choice
+from asned.tui.commands import cells, long
+from asned.tui.dialogs import Question
+
+if TYPE_CHECKING:
+    from asned.session import Change
+    from asned.tui.app import AsnedApp
+    from asned.tui.celleditor import CellEditor
+    from asned.tui.pane import Pane
+
+MOST_NAMED = 5
+"""How many rows a question names; the rest is counted."""
+
+
+def are_selected(app: AsnedApp) -> bool:
+    """Say whether rows of the pane are selected, which commands are then about."""
+    return len(app.pane.selection) > 0
+
+
+def counted(pane: Pane, count: int) -> str:
+    """Say how many of what the pane shows."""
+    return f"{count} {pane.NAME if count != 1 else pane.NAME.removesuffix('s')}"
+
+
+def ask(
+    app: AsnedApp, title: str, lines: Sequence[str], choice: tuple[str, str], do: Callable[[], None]
+) -> None:
+    """Ask before something is done to many rows; `choice` is its letter and what it does."""
+
+    def take(answer: bool | None) -> None:
+        if answer:
+            do()
+
+    key, label = choice
+    question: Question[bool] = Question(title, lines, [Choice(key, label, True)])
+    app.push_screen(question, take)
+
+
+def named(app: AsnedApp, things: Sequence[Any]) -> list[str]:
+    """Name the first of many things, count the others, and say how many a filter hides."""
+    lines = [_name(each) for each in things[:MOST_NAMED]]
+    if len(things) > MOST_NAMED:
+        lines.append(f"and {len(things) - MOST_NAMED} more")
+    hidden = app.pane.count_selected_hidden()
+    if hidden:
+        lines.append(f"{hidden} of them are not shown just now")
+    return lines
+
+
+def _name(thing: Any) -> str:
+    if isinstance(thing, Leaf) and thing.key is None:
+        return displayable(name_of(thing) or thing.text[:60])
+    return displayable(product_name(thing) or thing.key or thing.text[:60])
+
+
+# ---- delete
+
+
+def delete(app: AsnedApp, verb: str = "delete") -> None:
+    """Delete what is selected; asks where that is more than one."""
+    pane, things = app.pane, _pieces(app)
+    what = f"{verb} {counted(pane, len(things))}"
+    first = min(
+        (row for each in things[:1] if (row := pane.row_of_thing(each)) is not None), default=0
+    )
+
+    def finished(change: Change) -> None:
+        pane.move_cursor(first)
+        app.say(f"{what}: done; u brings them back", "changed")
+
+    def do() -> None:
+        edits = _deletions(app, [each.id for each in things])
+        long.start(app, edits, what, -(-len(things) // PART), finished)
+
+    if len(things) == 1:
+        do()
+        return
+    key = "x" if verb == "cut" else "d"
+    ask(app, f"{what.capitalize()}?", named(app, things), (key, f"{verb} them"), do)
+
+
+def _deletions(app: AsnedApp, ids: Sequence[int]) -> Iterator[Edit]:
+    """Give the edits that delete, those at the end first."""
+    product = app.members.product
+    for part in reversed(list(parts(ids))):
+        if app.pane is app.members:
+            yield DeleteMembers(product, part)
+        elif app.pane is app.products:
+            yield DeleteProducts(part)
+        else:
+            yield from (DeleteKey(0, id) for id in reversed(part))
+
+
+def _pieces(app: AsnedApp) -> list[Any]:
+    """Give the pieces that are selected, in their order."""
+    if app.pane is app.keywords:
+        ids = {each.id for each in app.keywords.selected()}
+        return [piece for piece in app.session.document.keywords if piece.id in ids]
+    return app.pane.selected()
+
+
+# ---- duplicate
+
+
+def duplicate(app: AsnedApp) -> None:
+    """Put copies of what is selected behind the last of it, and select these instead."""
+    pane, things = app.pane, app.pane.selected()
+    what = f"duplicate {counted(pane, len(things))}"
+    ids = [each.id for each in things]
+    index = pane.position(things[-1]) + 1
+
+    def do() -> None:
+        edits = _duplications(app, ids, index)
+        long.start(
+            app, edits, what, -(-len(ids) // PART), lambda change: select_new(app, pane, change)
+        )
+
+    if len(ids) == 1:
+        do()
+    else:
+        lines = named(app, things)
+        lines.append("The copies are put behind the last of them and are selected then.")
+        ask(app, f"{what.capitalize()}?", lines, ("y", "duplicate them"), do)
+
+
+def _duplications(app: AsnedApp, ids: Sequence[int], index: int) -> Iterator[Edit]:
+    product = app.members.product
+    for number, part in enumerate(parts(ids)):
+        at = index + number * PART
+        if app.pane is app.members:
+            yield CopyMembers(product, part, product, at)
+        else:
+            yield CopyProducts(part, at)
+
+
+def select_new(app: AsnedApp, pane: Pane, change: Change) -> None:
+    """Select what a change has brought, with the cursor on the first of it."""
+    old = {piece.id for splice in change.splices for piece in splice.exchange.removed}
+    new = [
+        piece
+        for splice in change.splices
+        for piece in splice.exchange.inserted
+        if piece.id not in old
+    ]
+    if pane.kept is not None:
+        pane.kept.insert([each for each in new if each.id not in pane.kept])
+        pane.filter_changed(None)
+    if new:
+        row = pane.row_of_thing(new[0])
+        if row is not None:
+            pane.move_cursor(row)
+    pane.select([each.id for each in new] if len(new) > 1 else ())
+    app.say(f"{change.label}: done; u takes it back", "changed")
+
+
+# ---- move
+
+
+def move(app: AsnedApp, step: int) -> None:
+    """Move what is selected by one row, each stretch of rows as a whole."""
+    pane, things = app.pane, _pieces(app)
+    here = pane.thing
+    edits = list(_moves(app, [pane.position(each) for each in things], step))
+    if not edits:
+        app.say("it is at the end already")
+        return
+    what = f"move {counted(pane, len(things))}"
+
+    def finished(change: Change) -> None:
+        row = None if here is None else pane.row_of_thing(here)
+        if row is not None:
+            pane.move_cursor(row)
+        app.say(f"{what} {'down' if step > 0 else 'up'}: done", "changed")
+
+    long.start(app, edits, what, len(edits), finished)
+
+
+def _moves(app: AsnedApp, positions: Sequence[int], step: int) -> Iterator[Edit]:
+    """Give the edits by which the neighbour of each stretch goes to its other end."""
+    stretches: list[list[int]] = []
+    for at in positions:
+        if stretches and at == stretches[-1][1] + 1:
+            stretches[-1][1] = at
+        else:
+            stretches.append([at, at])
+    document, product = app.session.document, app.members.product
+    for first, last in reversed(stretches) if step > 0 else stretches:
+        neighbour, to = (last + 1, first) if step > 0 else (first - 1, last)
+        if app.pane is app.members:
+            siblings: Any = document.members(product)
+        else:
+            siblings = document.products if app.pane is app.products else document.keywords
+        if not 0 <= neighbour < len(siblings):
+            continue
+        id = siblings[neighbour].id
+        if app.pane is app.members:
+            yield MoveMember(product, id, to)
+        elif app.pane is app.products:
+            yield MoveProduct(id, to)
+        else:
+            yield MoveKey(0, id, to)
+
+
+# ---- set a key
+
+
+def set_key(app: AsnedApp, key: str = "") -> None:
+    """Edit the cell under the cursor, for all selected members at once.
+
+    What tells members apart is not set for many: from its column the exptype is.
+    """
+    members = app.members
+    field = key or members.field
+    if field in ("number", "expname"):
+        field = "exptype"
+    column = members.column_of(field)
+    if not len(members):
+        app.say("there is no member; a adds one")
+        return
+    if len(members.selection) < 2:
+        for thing in members.selected():
+            members.move_cursor(members.row_of_thing(thing) or members.cursor_row)
+        members.move_cursor(members.cursor_row, column)
+        cells.open_cell(app, members, members.cursor_row, column)
+        return
+    things = [each for each in members.selected() if isinstance(each.value, Pairs)]
+
+    def settle(app: AsnedApp, accepted: CellEditor.Accepted) -> bool:
+        editing = accepted.token
+        assert isinstance(editing, cells.Editing)
+        text = editing.target.spelled(accepted.value, accepted.kind)
+        _ask_to_set(app, field, text, things)
+        return True
+
+    cells.open_for_many(app, members, column, settle)
+
+
+def _ask_to_set(app: AsnedApp, key: str, text: str, things: Sequence[Leaf]) -> None:
+    members = app.members
+    product = members.product
+    what = f"set {key} of {counted(members, len(things))}"
+    lines = [f"{displayable(key)} becomes {displayable(text)} in", *named(app, things)]
+    others = len(members.selection) - len(things)
+    if others:
+        lines.append(f"{others} selected are no JSON objects and stay as they are")
+
+    def finished(change: Change) -> None:
+        app.say(f"{what}: done; u takes it back", "changed")
+
+    def do() -> None:
+        edits: Iterable[Edit] = (
+            SetMembersKey(product, part, key, text) for part in parts(each.id for each in things)
+        )
+        long.start(app, edits, what, -(-len(things) // PART), finished)
+
+    ask(app, f"{displayable(what.capitalize())}?", lines, ("s", "set them"), do)
