@@ -6,7 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from asned.disk.fingerprint import Became, Changed, FileOnDisk, digest, read_file, real_path
+from asned.disk import calls
+from asned.disk.fingerprint import (
+    Became,
+    Changed,
+    FileOnDisk,
+    digest,
+    is_marked_read_only,
+    read_file,
+    real_path,
+)
 from asned.disk.watch import Watch
 
 if TYPE_CHECKING:
@@ -42,6 +51,14 @@ class OpenFile:
     def is_read_only(self) -> bool:
         """Whether the file may not be written."""
         return self._file is not None and not self._file.writable
+
+    @property
+    def is_marked_read_only(self) -> bool:
+        """Whether the mode that the file has now forbids everybody to write it."""
+        try:
+            return is_marked_read_only(calls.stat(self.path))
+        except OSError:  # saving says what is the matter
+            return False
 
     def read(self) -> FileOnDisk:
         """Read the file as it is now.

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.editor import EXAMPLE, FIRST, SECOND, opened, write
+from tui.editor import EXAMPLE, FIRST, opened, write
 
 
 async def test_the_members_of_the_first_product_show_with_a_column_for_each_key(tmp_path: Path):

@@ -64,9 +64,10 @@ def run(arguments: Namespace, parser: ArgumentParser) -> int:
     if arguments.diff and arguments.format != "text":
         parser.error("--diff shows differences as text; leave out --format")
     checking = _Checking(arguments)
-    for found in _files(arguments.paths or ["."]):
+    search = _Search(arguments.paths or ["."])
+    for found in search.files():
         checking.take(found)
-    return checking.end()
+    return checking.end(search.passed_over)
 
 
 class _Checking:
@@ -92,8 +93,9 @@ class _Checking:
         else:
             self._judge(file)
 
-    def end(self) -> int:
-        """End the report and give the exit code."""
+    def end(self, passed_over: int) -> int:
+        """End the report and give the exit code; so many other files stood beside those judged."""
+        self._totals.passed_over = passed_over
         if not self._options.diff:
             self._reporter.end(self._totals)
         if self._is_unusable:
@@ -153,21 +155,34 @@ def _reporter(arguments: Namespace) -> Reporter:
     return TextReporter(has_counts=not arguments.quiet)
 
 
-def _files(paths: list[str]) -> Iterator[Path | DiskError]:
-    """Give each file once, however often it is named."""
-    seen: set[Path] = set()
-    for name in _listed(paths):
-        path = Path(name)
-        is_empty = True
-        for found in associations_below(path) if path.is_dir() else (path,):
-            is_empty = False
-            if isinstance(found, DiskError):
-                yield found
-            elif found not in seen:
-                seen.add(found)
-                yield found
-        if is_empty:
-            complain(f"{path}: no *_asn.json below it")
+class _Search:
+    """What the paths name: files, and the associations below directories."""
+
+    def __init__(self, paths: list[str]) -> None:
+        self._paths = paths
+        self._seen: set[Path] = set()
+        self._others: set[Path] = set()
+
+    @property
+    def passed_over(self) -> int:
+        """How many other `.json` files have been met in directories."""
+        return len(self._others - self._seen)
+
+    def files(self) -> Iterator[Path | DiskError]:
+        """Give each file once, however often it is named."""
+        for name in _listed(self._paths):
+            path = Path(name)
+            below = associations_below(path, self._others.add) if path.is_dir() else (path,)
+            is_empty = True
+            for found in below:
+                is_empty = False
+                if isinstance(found, DiskError):
+                    yield found
+                elif found not in self._seen:
+                    self._seen.add(found)
+                    yield found
+            if is_empty:
+                complain(f"{path}: no *_asn.json below it")
 
 
 def _listed(paths: list[str]) -> Iterator[str]:

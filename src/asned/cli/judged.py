@@ -19,10 +19,14 @@ class Judged:
 
 @dataclass(slots=True)
 class Totals:
-    """Counts over all files so far: findings by severity and by rule, files with any."""
+    """Counts over all files so far: findings by severity and by rule, files with any.
+
+    `passed_over` are the `.json` files that no directory was searched for.
+    """
 
     files: int = 0
     files_with_findings: int = 0
+    passed_over: int = 0
     severities: Counter[Severity] = field(default_factory=Counter)
     rules: Counter[tuple[Severity, str]] = field(default_factory=Counter)
 

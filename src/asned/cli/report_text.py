@@ -23,7 +23,7 @@ class TextReporter:
             say(self._line(path, finding))
 
     def end(self, totals: Totals) -> None:
-        """Report the counts: rules by severity, the most frequent first, and a sentence."""
+        """Report the counts: rules by severity, the most frequent first, and a sentence or two."""
         if not self._has_counts:
             return
         if totals.rules:
@@ -34,6 +34,9 @@ class TextReporter:
                 if of is severity:
                     say(f"{number:>{width}}  {self._in_colour(f'{severity:<7}', severity)}  {rule}")
         say(self._sentence(totals))
+        if totals.passed_over:
+            others = _counted(totals.passed_over, "other .json file")
+            say(f"{others} passed over: of a directory only *_asn.json are judged")
 
     def _line(self, path: str, finding: Finding) -> str:
         place = f"{path}:{finding.line}:{finding.column}:"

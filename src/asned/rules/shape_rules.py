@@ -160,7 +160,7 @@ _MESSAGES = {
     "name-type": "the product's name {is_what}; write the beginning of the output files' names",
     "member-object": "the member is {kind}, not an object with expname and exptype; rewrite it",
     "expname-required": "expname is missing; add the file name of the exposure",
-    "expname-type": "expname {is_what}; write the exposure's file name in double quotes",
+    "expname-type": "expname {is_what}; write the exposure's file name",
     "exptype-required": "exptype is missing; add what the exposure is for, such as science",
     "exptype-type": "exptype {is_what}; write what the exposure is for, such as science",
     "exposerr-type": "exposerr is {value}; it must be {kinds}: write null where there is no error",

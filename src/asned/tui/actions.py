@@ -10,75 +10,29 @@ question must be able to keep all keys to itself. A key stands in one row of an 
 tell apart, or a multiplexer takes for itself (`UNUSABLE`), are in no row.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from textual.binding import Binding
 
+from asned.tui.action import COPIED, MEMBERS, ROWS, UNUSABLE, Action, Owner, Place
 from asned.tui.keynames import key_label
+from asned.tui.rowactions import MANY_ROWS
+
+__all__ = [
+    "ACTIONS",
+    "BY_ID",
+    "UNUSABLE",
+    "Action",
+    "Owner",
+    "Place",
+    "applies",
+    "bindings",
+    "grouped",
+    "table_markdown",
+]
 
 
-class Place(StrEnum):
-    """Where the keyboard is: in one of the four panes, or in the editor of a cell."""
-
-    KEYWORDS = "keywords"
-    PRODUCTS = "products"
-    MEMBERS = "members"
-    PROBLEMS = "problems"
-    CELL = "cell"
-
-
-class Owner(StrEnum):
-    """Who binds an action's keys and runs it."""
-
-    APP = "app"
-    TABLE = "table"
-    CELL = "cell"
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """Something the user can do.
-
-    `keys` are Textual's key names, the main one first; without any only the palette offers it.
-    `label` is for the footer, `labels` replaces it in some places; `help` is one sentence. `where`
-    names the places it applies in, all panes if empty. `footer` is its rank there: 0 is always
-    shown, low numbers stay longest in a narrow terminal, `None` never shows. `while_typing` says
-    that it applies in a cell's editor too (which then accepts the cell first). `call` is the
-    Textual action of an owner other than the app.
-    """
-
-    id: str
-    keys: tuple[str, ...]
-    label: str
-    help: str
-    group: str
-    where: frozenset[str] = frozenset()
-    footer: int | None = None
-    owner: Owner = Owner.APP
-    while_typing: bool = False
-    labels: tuple[tuple[str, str], ...] = ()
-    call: str = ""
-
-    def label_in(self, place: str) -> str:
-        """Give the footer's label for this place."""
-        return dict(self.labels).get(place, self.label)
-
-
-UNUSABLE = re.compile(
-    r"ctrl\+[ab]"  # multiplexers' own
-    r"|ctrl\+[hijm]"  # the same bytes as Backspace, Tab and Enter
-    r"|ctrl\+shift\+[a-z]|ctrl\+[A-Z]"  # arrives as ctrl and the letter
-    r"|alt\+enter"  # arrives as Enter
-)
-"""Matches, in full, the key names that no action may have."""
-
-_ROWS = frozenset({Place.KEYWORDS, Place.PRODUCTS, Place.MEMBERS})
 _NAMED = frozenset({Place.KEYWORDS, Place.PRODUCTS})
-_COPIED = frozenset({Place.PRODUCTS, Place.MEMBERS})
-_MEMBERS = frozenset({Place.MEMBERS})
 _CELL = frozenset({Place.CELL})
 
 
@@ -129,10 +83,10 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "show-all",
         ("escape",),
-        "show all",
-        "Show all members again, after those of one exptype.",
+        "back",
+        "Stop what is being done; select nothing; show all rows again.",
         "Moving",
-        where=_MEMBERS,
+        selected=8,
     ),
     Action(
         "edit",
@@ -174,7 +128,7 @@ ACTIONS: tuple[Action, ...] = (
         "exptype",
         "Choose the exptype of the member, from any column.",
         "Editing",
-        where=_MEMBERS,
+        where=MEMBERS,
         footer=9,
     ),
     Action(
@@ -192,7 +146,7 @@ ACTIONS: tuple[Action, ...] = (
         "add",
         "Add a keyword, product or member below the cursor.",
         "Rows",
-        where=_ROWS,
+        where=ROWS,
         footer=2,
     ),
     Action(
@@ -201,28 +155,45 @@ ACTIONS: tuple[Action, ...] = (
         "add above",
         "Add a keyword, product or member above the cursor.",
         "Rows",
-        where=_ROWS,
+        where=ROWS,
     ),
     Action(
         "delete",
         ("d", "delete"),
         "delete",
-        "Delete the keyword, product or member.",
+        "Delete the keyword, product or member, or all that are selected.",
         "Rows",
-        where=_ROWS,
+        where=ROWS,
         footer=7,
+        selected=2,
     ),
     Action(
         "duplicate",
         ("y",),
         "duplicate",
-        "Add a copy of the product or member below it.",
+        "Add a copy of the product or member below it, or of all that are selected.",
         "Rows",
-        where=_COPIED,
+        where=COPIED,
         footer=11,
+        selected=6,
     ),
-    Action("move-up", ("K", "alt+up"), "move up", "Move the row up.", "Rows", where=_ROWS),
-    Action("move-down", ("J", "alt+down"), "move down", "Move the row down.", "Rows", where=_ROWS),
+    Action(
+        "move-up",
+        ("K", "alt+up"),
+        "move up",
+        "Move the row, or all that are selected, up.",
+        "Rows",
+        where=ROWS,
+    ),
+    Action(
+        "move-down",
+        ("J", "alt+down"),
+        "move down",
+        "Move the row, or all that are selected, down.",
+        "Rows",
+        where=ROWS,
+    ),
+    *MANY_ROWS,
     Action("undo", ("u", "ctrl+z"), "undo", "Take back the last change.", "Editing", footer=5),
     Action(
         "redo",
@@ -253,9 +224,10 @@ ACTIONS: tuple[Action, ...] = (
         "fix",
         ("full_stop",),
         "fix",
-        "List what can be done about the problem under the cursor.",
+        "List what can be done about the problem under the cursor, on all selected rows that have it.",
         "Problems",
         footer=3,
+        selected=3,
     ),
     Action(
         "fix-all",
@@ -322,7 +294,7 @@ def applies(action: Action, place: str) -> bool:
     """Say whether the action makes sense where the keyboard is."""
     if action.where:
         return place in action.where
-    return place != Place.CELL or action.while_typing
+    return place not in (Place.CELL, Place.FIND) or action.while_typing
 
 
 def bindings(owner: Owner = Owner.APP, actions: Sequence[Action] | None = None) -> list[Binding]:

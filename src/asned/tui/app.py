@@ -12,8 +12,8 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from asned.association.places import Kind, product_place
 from asned.association.places import Place as FilePlace
+from asned.association.places import product_place
 from asned.association.structure import CannotEdit
 from asned.jsontext.display import displayable
 from asned.jsontext.errors import NotAnAssociationText
@@ -22,18 +22,23 @@ from asned.session import Change, Session
 from asned.tui import recovering
 from asned.tui.actions import BY_ID, Owner, Place, applies, bindings
 from asned.tui.celleditor import CellEditor
-from asned.tui.commands import COMMANDS, cells
+from asned.tui.clipboard import Clipboard
+from asned.tui.commands import COMMANDS, cells, clipboard, may_run_beside, moving
 from asned.tui.flushing import Flushing, JournalFailed
 from asned.tui.footer import Act, KeyFooter
 from asned.tui.guarded import GuardedApp
+from asned.tui.here import cursor_words, position_words
 from asned.tui.keywords import KeywordsPane
 from asned.tui.lines import StateLine, TitleLine
+from asned.tui.listing import Listing
 from asned.tui.members import MembersPane
 from asned.tui.opening import open_old_text, open_session, reporting, run_guarded
-from asned.tui.pane import MARKS, TONES, Pane, worst
+from asned.tui.pane import MARKS, TONES, Pane
 from asned.tui.problems import ProblemsPane
 from asned.tui.products import ProductsPane
 from asned.tui.rows import Tone
+from asned.tui.searching import Searching
+from asned.tui.selecting import SelectingTable
 from asned.tui.table import VirtualTable
 from asned.tui.turns import Turns
 from asned.tui.watching import Looked, Watching
@@ -69,6 +74,9 @@ class AsnedApp(GuardedApp):
         self.members = MembersPane(session)
         self.problems = ProblemsPane(session)
         self.panes: tuple[Pane, ...] = (self.keywords, self.products, self.members, self.problems)
+        self._is_applying = False
+        for pane in self.panes:
+            pane.cursor_moved = self._cursor_moved
         self._workbench = Workbench(id="_default")
         self.editor = CellEditor(id="editor")
         self.title_line = TitleLine(session)
@@ -76,6 +84,9 @@ class AsnedApp(GuardedApp):
         self.key_footer = KeyFooter()
         self._current: Pane = self.members
         self._message: tuple[str, Tone] = ("", "plain")
+        self.searching: Searching = Searching(self, lambda: self.pane, self.say, self.refresh_lines)
+        self.searching.gives_way = self.state_line
+        self.copied = Clipboard()
         self.turns = Turns(self, self._act_on)
         self._watching = Watching(self)
         self._flushing = Flushing(self)
@@ -104,6 +115,7 @@ class AsnedApp(GuardedApp):
         yield self.products
         yield self.problems
         yield self.state_line
+        yield self.searching.bar
         yield self.key_footer
         yield self.editor
 
@@ -151,7 +163,9 @@ class AsnedApp(GuardedApp):
     def may_be_asked(self) -> bool:
         """Whether a question may be put unprompted: nothing is asked or typed just now."""
         is_filing = any(each.group == "filing" and not each.is_finished for each in self.workers)
-        return self.is_idle and not self.editor.is_open and not is_filing
+        is_busy = is_filing or self.session.under_way is not None
+        is_typing = self.editor.is_open or self.searching.bar.is_open
+        return self.is_idle and not is_typing and not is_busy
 
     # ---- judging
 
@@ -196,13 +210,16 @@ class AsnedApp(GuardedApp):
 
     @on(events.DescendantFocus)
     def _focus_moved(self, event: events.DescendantFocus) -> None:
-        if isinstance(event.widget, Pane):
+        if event.widget in self.panes:
             self._mark_current(event.widget)
+            self.searching.focus_moved()
         self.refresh_lines()
 
     @property
     def place_name(self) -> Place:
         """Where the keyboard is, as the registry of actions names it."""
+        if self.searching.bar.is_open:
+            return Place.FIND
         return Place.CELL if self.editor.is_open else Place(self._current.NAME)
 
     # ---- actions
@@ -220,6 +237,10 @@ class AsnedApp(GuardedApp):
             self.say(f"{action.label}: not in the {self._current.NAME} pane", "warning")
             return
         if self.editor.is_open and not cells.accept(self):
+            return
+        self.searching.close()
+        if self.session.under_way is not None and not may_run_beside(action):
+            self.say(f"{self.session.under_way.label} is not done yet; escape stops it", "warning")
             return
         try:
             COMMANDS[id](self)
@@ -244,13 +265,28 @@ class AsnedApp(GuardedApp):
     def _edit_requested(self, event: VirtualTable.EditRequested) -> None:
         self.action_act("edit")
 
-    @on(VirtualTable.CursorMoved)
-    def _cursor_moved(self, event: VirtualTable.CursorMoved) -> None:
-        if event.table is self.products and self.products.product:
+    def _cursor_moved(self, pane: Pane) -> None:
+        """Follow a pane's cursor, before the screen is painted: a message would come a frame later."""
+        if self._is_applying:
+            return
+        if pane is self.products and self.products.product:
             self.members.choose(self.products.product)
+        self.refresh_lines()
+
+    @on(SelectingTable.Selected)
+    def _selected(self, event: SelectingTable.Selected) -> None:
         if isinstance(event.table, Pane):
             event.table.retitle()
         self.refresh_lines()
+
+    @on(Listing.FilterBegun)
+    def _filter_begun(self, event: Listing.FilterBegun) -> None:
+        self.searching.go_on_filtering(event.listing)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Make members of what the terminal pastes into a pane."""
+        if self.place_name in (Place.MEMBERS, Place.PRODUCTS) and len(self.screen_stack) == 1:
+            clipboard.paste_text(self, event.text)
 
     @on(Pane.LaidOut)
     def _laid_out(self, event: Pane.LaidOut) -> None:
@@ -274,14 +310,18 @@ class AsnedApp(GuardedApp):
         """Show a change; with `moves` the cursor goes to what changed."""
         if change is None:
             return
-        for pane in self.panes:
-            if pane.is_touched(change):
-                pane.show_change(change)
+        self._is_applying = True
+        try:
+            for pane in self.panes:
+                if pane.is_touched(change):
+                    pane.show_change(change)
+            if moves:
+                self.go_to(change.place, change.field)
+            self._agree_on_product()
+        finally:
+            self._is_applying = False
         if not self.session.is_judged:
             self._begin_judging()
-        if moves:
-            self.go_to(change.place, change.field)
-        self._agree_on_product()
         self.refresh_lines()
 
     def _agree_on_product(self) -> None:
@@ -298,26 +338,7 @@ class AsnedApp(GuardedApp):
 
     def go_to(self, place: FilePlace, field: str = "", *, focus: bool = True) -> None:
         """Put the cursor on a place of the file, choosing its product first."""
-        if place.kind is Kind.DOCUMENT:
-            row = self.keywords.row_of_missing(field)
-            if row is not None:
-                self.keywords.move_cursor(row)
-            if focus:
-                self.show_pane(self.keywords)
-            return
-        pane: Pane = self.keywords
-        if place.kind is Kind.PRODUCT:
-            pane = self.products
-        elif place.kind is Kind.MEMBER:
-            pane = self.members
-            row = self.products.row_of(place)
-            if row is not None and self.products.product != place.product:
-                self.products.move_cursor(row)
-            if self.members.product != place.product or self.members.row_of(place) is None:
-                self.members.choose(place.product)
-        pane.go_to(place, field)
-        if focus:
-            self.show_pane(pane)
+        moving.go_to(self, place, field, focus=focus)
 
     def say(self, text: str, tone: Tone = "plain") -> None:
         """Show a message in the line of state until the next key."""
@@ -332,35 +353,12 @@ class AsnedApp(GuardedApp):
     def refresh_lines(self) -> None:
         """Show title, state and keys as they are now."""
         self.title_line.show()
-        self.key_footer.show(self.place_name, self._position())
+        is_selecting = len(self.pane.selection) > 0
+        self.key_footer.show(self.place_name, position_words(self), is_selecting=is_selecting)
         text, tone = self._message
         if not text:
-            text, tone = self._cursor_words()
+            text, tone = cursor_words(self)
         self.state_line.show(text, tone)
-
-    def _position(self) -> str:
-        pane = self._current
-        if not len(pane):
-            return ""
-        if pane is self.products:
-            return self.products.position_words()
-        count = pane.row_count
-        return f"{pane.NAME.removesuffix('s')} {pane.cursor_row + 1} of {count}"
-
-    def _cursor_words(self) -> tuple[str, Tone]:
-        pane = self._current
-        if pane.cursor_row >= len(pane):
-            return "", "plain"
-        place = pane.place
-        if place is not None and pane is not self.problems:
-            about = self.session.findings.of_node(place.node)
-            if pane is self.products and place.kind is Kind.DOCUMENT:
-                about = [each for each in about if each.field == "products"]
-            finding = worst(about)
-            if finding is not None:
-                mark = MARKS[finding.severity]
-                return f"{mark} {displayable(finding.message)}", TONES[finding.severity]
-        return pane.whole_value(pane.cursor_row, pane.cursor_column), "muted"
 
 
 def run(

@@ -1,7 +1,6 @@
-"""Requests for one line of text: a name, chosen from a list or typed, and a path to save under."""
+"""A request for one line of text: a name or a path, typed or chosen from a list."""
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import PurePath
 from typing import ClassVar
 
 from textual import on
@@ -86,11 +85,8 @@ class AskText(DialogBox[str]):
         super().on_mount()
         self._suggestions.display = bool(self._list_rows)
         self._field.focus()
-        self._place_cursor(self._field)
+        self._field.cursor_position = len(self._field.value)
         self._show_verdict()
-
-    def _place_cursor(self, field: Input) -> None:
-        field.cursor_position = len(field.value)
 
     def _wanted(self) -> str:
         return self._suggestions.chosen if self._list_rows else self._field.value
@@ -139,23 +135,3 @@ class AskText(DialogBox[str]):
             self._show_verdict()
         else:
             self.action_scroll_text(step)
-
-
-class AskPath(AskText):
-    """Asks for the path of a file; the cursor stands where a name is usually changed."""
-
-    def __init__(
-        self,
-        title: str,
-        path: str,
-        judge: Judge,
-        *,
-        lines: Sequence[str] = (),
-        remark: Judge = _no_remark,
-    ) -> None:
-        super().__init__(title, path, judge, lines=lines, remark=remark)
-
-    def _place_cursor(self, field: Input) -> None:
-        stem = PurePath(field.value).name.removesuffix(".json").removesuffix("_asn")
-        name = PurePath(field.value).name
-        field.cursor_position = len(field.value) - len(name) + len(stem)

@@ -36,7 +36,7 @@ class Choice(Generic[Value]):
 
 
 class ChoiceBar(Widget):
-    """Draws the choices and takes left, right, Tab, Enter and the mouse; posts `Taken`.
+    """Draws the choices and takes the arrows, Tab, Enter and the mouse; posts `Taken`.
 
     Choices that do not fit side by side go on in the next row.
     """
@@ -48,8 +48,8 @@ class ChoiceBar(Widget):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice-bar--key", "choice-bar--marked"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,shift+tab", "mark(-1)", show=False),
-        Binding("right,tab", "mark(1)", show=False),
+        Binding("left,up,shift+tab", "mark(-1)", show=False),
+        Binding("right,down,tab", "mark(1)", show=False),
         Binding("enter", "take", show=False),
     ]
     can_focus = True

@@ -17,7 +17,7 @@ from asned.jsontext.display import displayable
 Answer = TypeVar("Answer")
 
 _FRAME = 4
-"""Columns of the box that are border and padding; half as many rows."""
+"""Columns of the box that are border and padding."""
 
 _NARROWEST = 34
 """Columns inside the box that it has at least, where the terminal has them."""
@@ -53,6 +53,8 @@ class DialogBox(ModalScreen[Answer | None]):
     ]
     WIDEST: ClassVar[int] = 76
     """Columns that the box takes at most; longer lines are wrapped."""
+    FRAME_ROWS: ClassVar[int] = 2
+    """Rows of the box that are border."""
 
     def __init__(self, title: str, lines: Sequence[str] = ()) -> None:
         super().__init__()
@@ -98,7 +100,7 @@ class DialogBox(ModalScreen[Answer | None]):
         longest = max((Content(line).cell_length for line in self._lines), default=0)
         columns = max(self.answer_width(), longest, self._box_title.cell_length + 2, _NARROWEST)
         columns = min(columns, self.WIDEST - _FRAME, width - _FRAME)
-        rows = height - _FRAME // 2
+        rows = height - self.FRAME_ROWS
         self._box.styles.width = columns + _FRAME
         body = self.body(columns)
         self._text.update(body)

@@ -41,15 +41,24 @@ class Hint:
         return len(self.key) + 1 + len(self.label)
 
 
-def hints_for(place: str, width: int, actions: Sequence[Action] = ACTIONS) -> list[Hint]:
+def hints_for(
+    place: str,
+    width: int,
+    actions: Sequence[Action] = ACTIONS,
+    *,
+    is_selecting: bool = False,
+) -> list[Hint]:
     """Choose the hints that fit into `width` columns, most useful first, in the registry's order.
 
-    Actions of rank 0 are there in any case. A hint that does not fit gives way to the next one.
+    Actions of rank 0 are there in any case. A hint that does not fit gives way to the next one. While
+    rows are selected (`is_selecting`), those come first that are about them.
     """
     ranked = sorted(
-        (action.footer, order, action)
+        (rank, order, action)
         for order, action in enumerate(actions)
-        if action.footer is not None and action.keys and applies(action, place)
+        if (rank := action.rank(is_selecting=is_selecting)) is not None
+        and action.keys
+        and applies(action, place)
     )
     gap = gap_for(width)
     free = width + gap  # none is needed behind the last
@@ -91,13 +100,16 @@ class KeyFooter(Widget):
         self._actions = actions
         self._place = ""
         self._position = ""
+        self._is_selecting = False
         self._spans: list[tuple[int, int, str]] = []
 
-    def show(self, place: str, position: str = "") -> None:
+    def show(self, place: str, position: str = "", *, is_selecting: bool = False) -> None:
         """Show the hints of a place, and a text such as `member 2 of 4` at the right end."""
         position = displayable(position)
-        if (place, position) != (self._place, self._position):
+        shown = (self._place, self._position, self._is_selecting)
+        if (place, position, is_selecting) != shown:
             self._place = place
+            self._is_selecting = is_selecting
             self._position = position
             self.refresh()
 
@@ -112,7 +124,10 @@ class KeyFooter(Widget):
         segments = [Segment(" ", plain)]
         self._spans = []
         column = 1
-        for hint in hints_for(self._place, width - 1 - room, self._actions):
+        hints = hints_for(
+            self._place, width - 1 - room, self._actions, is_selecting=self._is_selecting
+        )
+        for hint in hints:
             blanks = " " * gap_for(width - 1 - room)
             self._spans.append((column, column + hint.width, hint.id))
             segments += [

@@ -107,7 +107,7 @@ def column_widths(
 
     Too little room is taken first from titles, then from columns whose values do not differ, then
     from what the values of a column share, then from the columns at the right. Where even the least
-    widths do not fit, the column at `cursor` and the leftmost columns stay.
+    widths do not fit, the column at `cursor` and the leftmost columns stay. Whole columns give nothing.
     """
     natural = [
         column.fixed
@@ -116,7 +116,7 @@ def column_widths(
         for column, values in zip(columns, profiles, strict=True)
     ]
     floors = [
-        width if column.fixed is not None else max(1, min(width, column.least))
+        width if column.whole or column.fixed is not None else max(1, min(width, column.least))
         for column, width in zip(columns, natural, strict=True)
     ]
     shown = _shown(columns, floors, room, cursor)

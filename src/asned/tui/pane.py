@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from textual.content import Content
@@ -40,6 +40,8 @@ class Pane(Listing[Any]):
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.cursor_moved: Callable[[Pane], None] = lambda pane: None
+        """What is told at once that the cursor is on another row or column."""
         super().__init__(None, header=self.HEADER, empty_text="", id=self.NAME)
 
     HEADER: ClassVar[bool] = False
@@ -49,7 +51,15 @@ class Pane(Listing[Any]):
 
     def on_resize(self) -> None:
         """Tell it once the rows are painted."""
+        self.retitle()
         self.call_after_refresh(self.post_message, self.LaidOut())
+
+    def on_show(self) -> None:
+        """Name the panes that this one has taken the place of."""
+        self.retitle()
+
+    def _post_cursor(self) -> None:
+        self.cursor_moved(self)
 
     def on_mount(self) -> None:
         """Show the rows."""
@@ -167,7 +177,7 @@ class Pane(Listing[Any]):
         self.follow(gone, came)
 
     def retitle(self) -> None:
-        """Write title and counts on the border."""
+        """Write title and counts on the border, or in place of the counts the panes that are hidden."""
         words = self.filter_words()
         # The title comes last: where there is no room it is what can be done without.
         head = f"{self.NUMBER} {words} (escape: all)  " if words else f"{self.NUMBER} "
@@ -185,7 +195,14 @@ class Pane(Listing[Any]):
             counts[0] = f"{len(self.kept)}{more} of {self.count_all()}"
         if len(self.selection):
             counts.insert(0, f"{len(self.selection)} selected")
+        elif self.kept is None and (hidden := self._hidden_panes()):
+            return "  ".join(f"{pane.NUMBER} {pane.NAME}" for pane in hidden)
         return " · ".join(filter(None, counts))
+
+    def _hidden_panes(self) -> list[Pane]:
+        """Give the other panes where there is room for one only, so that they are known of."""
+        hidden = [each for each in self.siblings if isinstance(each, Pane) and not each.display]
+        return sorted(hidden, key=lambda pane: pane.NUMBER)
 
     def filter_changed(self, row: int | None) -> None:
         """Show what is left now, and how much that is."""

@@ -22,10 +22,10 @@ _COLUMNS = (
     Column("rule", "rule", least=18, stops=False),
 )
 
-_MEMBER_NUMBER = re.compile("m[0-9]+")
+_MEMBER_NUMBER = re.compile("m[0-9]+|member")
 
 _WIDE = 100
-"""Cells from which on the rule's id has a column of its own."""
+"""Cells from which on the rule's id has a column of its own and places are spelled out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +118,14 @@ class ProblemsPane(Pane):
         tone = TONES[finding.severity]
         return Row(
             (
-                Cell(place_words(self.session, finding), tone, MARKS[finding.severity]),
+                Cell(self._where(finding), tone, MARKS[finding.severity]),
                 Cell(displayable(finding.message)),
                 Cell(finding.rule, "muted"),
             )
         )
+
+    def _where(self, finding: Finding) -> str:
+        return place_words(self.session, finding, is_short=self.size.width < _WIDE)
 
     def place_at(self, row: int) -> Place | None:
         """Give the place that a finding is about."""
@@ -190,10 +193,11 @@ class Words:
         self._names: dict[int, str] = {}
 
     def of(self, finding: Finding, query: Query) -> str:
-        """Give place, message and rule; the number of a member only where one is looked for."""
+        """Give place, message and rule; the number of a member only where it is looked for."""
         place = finding.place
         if any(_MEMBER_NUMBER.fullmatch(word) for word in query.words):
-            where = place_words(self._session, finding)
+            short = place_words(self._session, finding, is_short=True)
+            where = f"{short}\n{place_words(self._session, finding)}"
         elif place.product:
             where = self._names.get(place.product) or self._name(finding)
         else:
@@ -206,8 +210,11 @@ class Words:
         return name[2] or name[0]
 
 
-def place_words(session: Session, finding: Finding) -> str:
-    """Say in few words where a finding is, displayable: `m2 of <product>`, a keyword, a product."""
+def place_words(session: Session, finding: Finding, *, is_short: bool = False) -> str:
+    """Say where a finding is, displayable: `member 2 of <product>`, a keyword, a product.
+
+    `is_short` makes `m2` of `member 2`.
+    """
     place, document = finding.place, session.document
     if place.kind is Kind.DOCUMENT:
         return displayable(finding.field) or "the document"
@@ -221,4 +228,4 @@ def place_words(session: Session, finding: Finding) -> str:
     if place.kind is Kind.PRODUCT:
         return name
     member = document.members(place.product).index(place.node) + 1
-    return f"m{member} of {name}"
+    return f"{'m' if is_short else 'member '}{member} of {name}"

@@ -14,12 +14,14 @@ from asned.association.structure import Level
 from asned.jsontext.blocks import Blocks
 from asned.jsontext.display import displayable
 from asned.jsontext.pieces import Branch, Leaf, Piece
+from asned.rules.conventions import is_known_exptype
+from asned.rules.findings import Severity
 from asned.rules.index import Counts
 from asned.rules.shells import product_name
 from asned.session import Change, Session
 from asned.tui.kept import Kept
 from asned.tui.matching import ProductMatcher
-from asned.tui.pane import CHANGED, Pane, marked, worst
+from asned.tui.pane import CHANGED, MARKS, TONES, Pane, marked, worst
 from asned.tui.query import Query
 from asned.tui.rows import Cell, Column, Row
 from asned.tui.target import Target, json_of, opened_piece, shown
@@ -28,10 +30,13 @@ MANY_MEMBERS = 2000
 """Beyond so many members the exptypes of a product show once everything is judged."""
 
 _COLUMNS = (
-    Column("name", "product", cut="shared", least=9, share=1, marks=True),
-    Column("badge", "", least=3, stops=False),
-    Column("members", "members", least=2, align="right", stops=False),
+    Column("name", "product", cut="shared", least=6, share=1, marks=True),
+    Column("badge", "", whole=True, stops=False),
+    Column("members", "members", whole=True, align="right", stops=False),
 )
+
+MOST_COUNTED = 999
+"""Up to which number a product's badge counts: the name needs its room, and the problems say the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +181,7 @@ class ProductsPane(Pane):
         return index + below - len(lines), 0
 
     def columns(self) -> Sequence[Column]:
-        """Give name, number of members, badge."""
+        """Give name, badge, number of members."""
         return _COLUMNS
 
     def __len__(self) -> int:
@@ -191,7 +196,7 @@ class ProductsPane(Pane):
         product = self._product(at)
         if line:
             return self._line_row(product, self._below(at)[line - 1])
-        badge = badge_of(self.session.findings.of_product(product.id))
+        badge = badge_of(self.session.findings.of_product(product.id), MOST_COUNTED)
         mark = CHANGED if self.session.history.is_changed(product.id) else ""
         own = worst(self.session.findings.of_node(product.id))
         if not isinstance(product, Branch):
@@ -213,8 +218,11 @@ class ProductsPane(Pane):
             value = shown(piece.value) if isinstance(piece, Leaf) else ""
             words = f"{displayable(piece.key or '')}: {value}"
             return Row((Cell(words),), indent=1)
-        words = displayable(line.exptype) if line.exptype else "‹no exptype›"
-        return Row((Cell(f"{words} {line.count}", "key"),), indent=1)
+        words = f"{displayable(line.exptype) or '‹no exptype›'} {line.count}"
+        if line.exptype and is_known_exptype(line.exptype, self.session.stage.stage):
+            return Row((Cell(words, "key"),), indent=1)
+        severity = Severity.ERROR
+        return Row((Cell(words, TONES[severity], MARKS[severity]),), indent=1)
 
     def _file_row(self) -> Row:
         document = self.session.document
@@ -364,11 +372,15 @@ def _child(product: Piece, node: int) -> Piece:
     return product.children[product.children.index(node)]
 
 
-def badge_of(counts: Counts) -> Cell:
-    """Give the marks and numbers of errors and warnings."""
+def badge_of(counts: Counts, most: int | None = None) -> Cell:
+    """Give the marks and numbers of errors and warnings; what is over `most` is `<most>+`."""
     if counts.errors:
-        warnings = f" ▲{counts.warnings}" if counts.warnings else ""
-        return Cell(f"✖{counts.errors}{warnings}", "error")
+        warnings = f" ▲{_up_to(counts.warnings, most)}" if counts.warnings else ""
+        return Cell(f"✖{_up_to(counts.errors, most)}{warnings}", "error")
     if counts.warnings:
-        return Cell(f"▲{counts.warnings}", "warning")
+        return Cell(f"▲{_up_to(counts.warnings, most)}", "warning")
     return Cell("")
+
+
+def _up_to(count: int, most: int | None) -> str:
+    return str(count) if most is None or count <= most else f"{most}+"

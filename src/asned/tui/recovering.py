@@ -48,7 +48,7 @@ async def _ask_about_other(app: AsnedApp, other: HeldBy) -> bool:
         "Another editor has this file open",
         [
             f"Process {other.pid}{where} has had {app.session.path.name} open since "
-            f"{_moment(other.since)}. Two editors would save over one another, though never unasked."
+            f"{_moment(other.since)}. Whoever saves second is asked before overwriting what the other saved."
         ],
         [
             Choice("v", "view only", "view"),

@@ -24,8 +24,8 @@ class Column:
 
     `least` is the width in cells below which it is left out rather than narrowed; `fixed` sets its
     width outright. `share` is its part of the width that no value needs (0: it takes none). `marks`
-    keeps two cells before the text for the cells' marks, so that the texts stay aligned. The column
-    cursor passes over a column that does not stop.
+    keeps two cells before the text for the cells' marks, so that the texts stay aligned. A `whole`
+    column is left out rather than cut. The column cursor passes over a column that does not stop.
     """
 
     key: str
@@ -35,6 +35,7 @@ class Column:
     share: int = 0
     fixed: int | None = None
     align: Align = "left"
+    whole: bool = False
     marks: bool = False
     stops: bool = True
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import clamp
 from textual.message import Message
 
@@ -20,13 +18,6 @@ class SelectingTable(VirtualTable):
 
     The selection is marked in the gutter and by the ground of its rows.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,v", "toggle_selected", "Select", show=False),
-        Binding("shift+up", "extend(-1)", "Select upwards", show=False),
-        Binding("shift+down", "extend(1)", "Select downwards", show=False),
-        Binding("asterisk", "toggle_all", "Select all", show=False),
-    ]
 
     @dataclass
     class Selected(Message):

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from asned.tui.commands import cells, filing, fixing, helping, moving, problems, rows
+from asned.tui.actions import Action
+from asned.tui.commands import (
+    cells,
+    clipboard,
+    copying,
+    filing,
+    fixing,
+    helping,
+    many,
+    moving,
+    problems,
+    rows,
+)
 
 if TYPE_CHECKING:
     from asned.tui.app import AsnedApp
@@ -32,6 +44,19 @@ COMMANDS: Mapping[str, Callable[[AsnedApp], None]] = {
     "duplicate": rows.duplicate,
     "move-up": lambda app: rows.move(app, -1),
     "move-down": lambda app: rows.move(app, 1),
+    "select": lambda app: app.pane.action_toggle_selected(),
+    "select-up": lambda app: app.pane.action_extend(-1),
+    "select-down": lambda app: app.pane.action_extend(1),
+    "select-all": lambda app: app.pane.action_toggle_all(),
+    "set-selected": many.set_key,
+    "copy": clipboard.copy,
+    "cut": clipboard.cut,
+    "paste": clipboard.paste,
+    "copy-to-products": copying.copy_to_products,
+    "find": lambda app: app.searching.open(is_filter=False),
+    "find-next": lambda app: app.searching.step(1),
+    "find-previous": lambda app: app.searching.step(-1),
+    "filter": lambda app: app.searching.open(is_filter=True),
     "undo": rows.undo,
     "redo": rows.redo,
     "next-problem": lambda app: problems.go_to_next(app, 1),
@@ -48,3 +73,8 @@ COMMANDS: Mapping[str, Callable[[AsnedApp], None]] = {
     "palette": helping.show_palette,
     "theme": helping.choose_theme,
 }
+
+
+def may_run_beside(action: Action) -> bool:
+    """Say whether an action may be run while a change is being made: what changes and asks nothing."""
+    return action.id == "show-all" or action.id.startswith(("pane-", "next-", "previous-"))

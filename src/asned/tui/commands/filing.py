@@ -19,7 +19,7 @@ from asned.disk.errors import (
 from asned.disk.fingerprint import Changed
 from asned.jsontext.errors import NotAnAssociationText
 from asned.tui import watching
-from asned.tui.asking import AskPath
+from asned.tui.asking import AskText
 from asned.tui.choicebar import Choice
 from asned.tui.dialogs import Question
 from asned.tui.problems import place_words
@@ -61,9 +61,18 @@ async def save_to(app: AsnedApp, path: Path | None) -> bool:
         while app.session.judge_slice() is not None:
             await asyncio.sleep(0)
         app.show_findings()
+    ways: dict[str, bool] = {}
+    # First of all: who saves elsewhere for it is not to be asked about errors twice.
+    if path is None and app.session.file.is_marked_read_only:
+        answer = await app.push_screen_wait(_what_now(ReadOnlyFile(app.session.path)))
+        if answer == "elsewhere":
+            return await save_elsewhere(app)
+        if answer is None:
+            app.say("not saved")
+            return False
+        ways[answer] = True
     if app.session.findings.totals.errors and not await _save_with_errors(app):
         return False
-    ways: dict[str, bool] = {}
     while True:
         try:
             saved = app.session.save(path, **ways)
@@ -124,17 +133,17 @@ def _what_now(problem: DiskError) -> Question[str]:
     """Say why the file was not saved, and offer what can be done."""
     elsewhere = Choice("w", "save elsewhere", "elsewhere")
     choices = [elsewhere]
-    title = "Not saved"
+    title, what = "Not saved", str(problem)
     if isinstance(problem, AlreadyThere):
-        title = "There is a file of that name"
+        title, what = "There is a file of that name", str(problem.path)
         choices = [elsewhere, Choice("o", "overwrite it", "overwrite")]
     elif isinstance(problem, ReadOnlyFile):
-        title = "The file is marked read-only"
+        title, what = "The file is marked read-only", str(problem.path)
         choices = [elsewhere, Choice("r", "replace it", "replace_read_only")]
     elif isinstance(problem, NotReplaceable) and problem.in_place_possible:
         title = "The file cannot be replaced"
         choices = [elsewhere, Choice("i", "rewrite it in place", "in_place")]
-    return Question(title, [str(problem)], choices)
+    return Question(title, [what], choices)
 
 
 async def save_elsewhere(app: AsnedApp) -> bool:
@@ -146,7 +155,7 @@ async def save_elsewhere(app: AsnedApp) -> bool:
             return "this file is there already: you will be asked before it is overwritten"
         return "" if target.name.endswith(".json") else "association files end in .json"
 
-    asked = AskPath("Save as", str(app.session.path), _judge_path, remark=remark)
+    asked = AskText("Save as", str(app.session.path), _judge_path, remark=remark)
     answer = await app.push_screen_wait(asked)
     if answer is None:
         app.say("not saved")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from asned.association.edits import Edit
+from asned.association.places import Kind
 from asned.rules.findings import Finding
 from asned.tui.choicebar import Choice
 from asned.tui.commands import long
@@ -19,8 +21,14 @@ if TYPE_CHECKING:
     from asned.rules.fixes import Fix
     from asned.tui.app import AsnedApp
 
-MOST_NAMED = 8
-"""How many places a question about a fix of all names; the rest is counted."""
+MOST_NAMED = 5
+"""How many places a question about a fix of all names for each way; the rest is counted."""
+MOST_TRIED = 500
+"""For how many findings it is found out whether they have a fix before the question is asked."""
+MOST_SECONDS = 0.25
+"""How long that may take: the question must not keep anybody waiting."""
+MOST_WAYS = 9
+"""How many ways can be chosen by a digit."""
 
 
 def finding_here(app: AsnedApp) -> Finding | None:
@@ -50,12 +58,12 @@ def fix(app: AsnedApp) -> None:
         return
     fixes = app.session.fixes_for(finding)
     if not fixes:
-        app.say(f"{finding.rule}: no fix to offer; {finding.message}", "warning")
+        app.say(_by_hand(app, finding), "warning")
         return
 
     def take(chosen: int | None) -> None:
         if chosen is not None and len(alike) > 1:
-            _ask_for_all(app, alike, [fixes[chosen]], [chosen])
+            _ask_for_all(app, finding, alike, [chosen])
         elif chosen is not None and run(app, fixes[chosen].edit):
             app.say(f"done: {fixes[chosen].label}; u takes it back", "changed")
 
@@ -72,16 +80,32 @@ def _selected_alike(app: AsnedApp) -> list[Finding]:
     else:
         found = [each for thing in things for each in app.session.findings.of_node(thing.id)]
     here = finding_here(app)
-    rule = here.rule if here is not None and here in found else next((each.rule for each in found), "")
+    rule = (
+        here.rule if here is not None and here in found else next((each.rule for each in found), "")
+    )
     return sorted((each for each in found if each.rule == rule), key=lambda each: each != here)
+
+
+def _by_hand(app: AsnedApp, finding: Finding) -> str:
+    """Say what can be done where no fix is known, then what is wrong."""
+    way = "enter edits it"
+    if app.pane is app.problems:
+        way = "enter goes there"
+    elif finding.place.kind is Kind.MEMBER and finding.field == "exptype":
+        way = "t chooses one"
+    elif finding.place.kind is Kind.PRODUCT and finding.field == "members":
+        way = "3 goes to its members"
+    return f"no fix to offer: {way}; {finding.message}"
 
 
 def _offer(app: AsnedApp, finding: Finding, each: Fix) -> Offer:
     preview = app.session.preview(each.edit)
-    left = [other for other in preview.appeared if other != finding]
-    follows = "nothing new" if not left else "; ".join(other.message for other in left[:3])
-    if len(left) > 3:
-        follows += f"; and {len(left) - 3} more"
+    # What is gone and comes again has but another message.
+    known = {(other.rule, other.place) for other in (finding, *preview.gone)}
+    new = [other for other in preview.appeared if (other.rule, other.place) not in known]
+    follows = "nothing new" if not new else "; ".join(other.message for other in new[:3])
+    if len(new) > 3:
+        follows += f"; and {len(new) - 3} more"
     return Offer(each.label, app.session.fix_difference(each), each.loses, follows)
 
 
@@ -94,33 +118,70 @@ def fix_all(app: AsnedApp) -> None:
     alike = [each for each in app.session.findings if each.rule == finding.rule]
     ways = app.session.fixes_for(finding)
     if not ways:
-        app.say(f"{finding.rule}: no fix to offer", "warning")
+        app.say(_by_hand(app, finding), "warning")
         return
-
-    _ask_for_all(app, alike, ways[:9], range(len(ways)))
+    _ask_for_all(app, finding, alike, range(min(len(ways), MOST_WAYS)))
 
 
 def _ask_for_all(
-    app: AsnedApp, alike: Sequence[Finding], ways: Sequence[Fix], numbers: Sequence[int]
+    app: AsnedApp, finding: Finding, alike: Sequence[Finding], ways: Sequence[int]
 ) -> None:
-    """Say how many findings of a kind are fixed and how, and do it; `numbers` are those of the ways."""
+    """Say how many findings of a kind are fixed and how, and do it.
+
+    `ways` are positions among the fixes of `finding`, which is one of them.
+    """
+    fixable, untried = _tried(app, [finding, *(each for each in alike if each != finding)], ways[0])
+    to_fix = {each for each, _ in fixable} | set(untried)
 
     def take(way: int | None) -> None:
         if way is not None:
-            _do_all(app, alike, way)
+            _do_all(app, [each for each in alike if each in to_fix], way)
 
-    count = len(alike)
-    lines = [f"{each.message}  ({place_words(app.session, each)})" for each in alike[:MOST_NAMED]]
-    if count > MOST_NAMED:
-        lines.append(f"and {count - MOST_NAMED} more")
-    losing = [each.loses for each in ways if each.loses]
-    lines += [f"▲ {each}" for each in losing]
-    question: Question[int] = Question(
-        f"Fix all {count} of {alike[0].rule}?",
-        lines,
-        [Choice(str(n + 1), each.label, n) for n, each in zip(numbers, ways, strict=False)],
-    )
-    app.push_screen(question, take)
+    lines: list[str] = []
+    choices: list[Choice[int]] = []
+    for way in ways:
+        done = [(each, fixes[way]) for each, fixes in fixable if way < len(fixes)]
+        lines += _told(app, way, done, "up to " if untried else "", len(done) + len(untried))
+        label = done[0][1].label
+        is_same = all(each.label == label for _, each in done)
+        choices.append(Choice(str(way + 1), label if is_same else f"{label}, and so on", way))
+    count = len(to_fix)
+    if untried:
+        title = f"Fix up to {count:,} of {alike[0].rule}?"
+    elif count == len(alike):
+        title = f"Fix all {count} of {alike[0].rule}?"
+    else:
+        title = f"Fix {count} of the {len(alike)} of {alike[0].rule}?"
+    app.push_screen(Question(title, lines, choices), take)
+
+
+def _tried(
+    app: AsnedApp, alike: Sequence[Finding], way: int
+) -> tuple[list[tuple[Finding, Sequence[Fix]]], Sequence[Finding]]:
+    """Give those of the findings that have a fix, with all their fixes, and those it took too long to try."""
+    fixable: list[tuple[Finding, Sequence[Fix]]] = []
+    until = time.monotonic() + MOST_SECONDS
+    for number, each in enumerate(alike):
+        if number == MOST_TRIED or time.monotonic() > until:
+            return fixable, alike[number:]
+        fixes = app.session.fixes_for(each)
+        if way < len(fixes):
+            fixable.append((each, fixes))
+    return fixable, ()
+
+
+def _told(
+    app: AsnedApp, way: int, done: Sequence[tuple[Finding, Fix]], about: str, count: int
+) -> list[str]:
+    """Say what one way does, and where; `count` is how many it fixes, `about` how sure that is."""
+    lines = [f"{way + 1} fixes {about}{count:,}:"]
+    named = done[:MOST_NAMED]
+    for finding, each in named:
+        loses = f" (▲ {each.loses})" if each.loses else ""
+        lines.append(f"{place_words(app.session, finding)}: {each.label}{loses}")
+    if count > len(named):
+        lines.append(f"and {about}{count - len(named):,} more")
+    return lines
 
 
 def _do_all(app: AsnedApp, alike: Sequence[Finding], way: int) -> None:

@@ -17,7 +17,7 @@ from asned.association.edits import (
     MoveMember,
     MoveProduct,
 )
-from asned.association.places import Kind, product_place
+from asned.association.places import Kind, Place, product_place
 from asned.association.structure import CannotEdit
 from asned.jsontext.pieces import Branch
 from asned.rules.keywords import KEYWORDS
@@ -126,22 +126,34 @@ def delete(app: AsnedApp) -> None:
     if place is None or place.kind is Kind.DOCUMENT:
         app.say("there is nothing to delete here")
         return
-    edit: Edit
-    if place.kind is Kind.KEYWORD:
-        edit = DeleteKey(0, place.node)
-    elif place.kind is Kind.MEMBER:
-        edit = DeleteMember(place.product, place.node)
-    else:
-        line = app.products.line_at(pane.cursor_row)
-        if line is not None and not line.node:
-            app.say("an exptype is deleted with its members; enter shows them")
-            return
-        edit = DeleteKey(place.node, line.node) if line else DeleteProduct(place.node)
+    line = app.products.line_at(pane.cursor_row) if pane is app.products else None
+    if line is not None and not line.node:
+        app.say("an exptype is deleted with its members; enter shows them")
+        return
+    edit, what = _deletion(app, place, line.node if line else 0)
     # The cursor stays in this pane, also where nothing is left in it: what is deleted next must be seen.
     change = app.session.execute(edit)
     app.apply(change, moves=False)
     if change is not None:
         pane.go_to(change.place)
+        app.say(f"deleted {what}; u takes it back", "changed")
+
+
+def _deletion(app: AsnedApp, place: Place, key: int) -> tuple[Edit, str]:
+    """Give the edit that deletes what is at a place, or a key of the product there, and its name."""
+    document = app.session.document
+    if place.kind is Kind.KEYWORD:
+        keyword = document.keywords[document.keywords.index(place.node)]
+        return DeleteKey(0, place.node), f"keyword {keyword.key}"
+    if place.kind is Kind.MEMBER:
+        number = document.members(place.product).index(place.node) + 1
+        return DeleteMember(place.product, place.node), f"member {number}"
+    product = document.product(place.node)
+    name = f"product {document.products.index(place.node) + 1}"
+    if key and isinstance(product, Branch):
+        pair = product.children[product.children.index(key)]
+        return DeleteKey(place.node, key), f"{pair.key} of {name}"
+    return DeleteProduct(place.node), name
 
 
 def duplicate(app: AsnedApp) -> None:
