@@ -1,4 +1,4 @@
-"""A session and its file against plain lists: edits, undo, redo, save, other writers, reopening, kill, recover."""
+"""A session and its file against plain lists: edits, undo, save, other writers, reopening, kill, recover."""
 
 import os
 from collections import Counter

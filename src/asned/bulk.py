@@ -15,7 +15,7 @@ from asned.change import Change
 from asned.jsontext.errors import NotAnAssociationText
 from asned.mutating import Mutator
 
-SLICE_SECONDS = 0.02
+SLICE_SECONDS = 0.012
 """How long a slice works before it gives the keyboard a turn."""
 
 _MANY_PARTS = 16

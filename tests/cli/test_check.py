@@ -83,6 +83,17 @@ def test_a_directory_without_associations_is_said_to_be_so(asned, directory):
     )
 
 
+def test_other_files_that_a_directory_holds_are_counted_but_not_those_that_are_named(asned, write):
+    write(name="a/one_asn.json")
+    write(name="a/two.json")
+    write(name="a/b/three.json")
+    passed_over = "other .json files passed over: of a directory only *_asn.json are judged\n"
+    assert asned("check")[1].endswith(f"in 1 of 1 file\n2 {passed_over}")
+    assert "1 other .json file passed" in asned("check", "a", "a/two.json")[1]
+    assert "passed over" not in asned("check", "a/one_asn.json", "a/two.json")[1]
+    assert "passed over" not in asned("check", "--quiet")[1]
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root can list every directory")
 def test_a_directory_that_cannot_be_listed_gives_2(asned, directory):
     (directory / "closed").mkdir(mode=0)

@@ -17,6 +17,15 @@ def test_they_come_in_the_order_of_their_names(tmp_path):
     assert list(associations_below(tmp_path)) == [tmp_path / name for name in names]
 
 
+def test_other_json_files_are_told_of(tmp_path):
+    for name in ["a_asn.json", "b.json", "c/d.json", "c/e.txt"]:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    passed: list[Path] = []
+    assert list(associations_below(tmp_path, passed.append)) == [tmp_path / "a_asn.json"]
+    assert passed == [tmp_path / "b.json", tmp_path / "c" / "d.json"]
+
+
 def test_directories_are_entered_whatever_they_are_called_and_links_to_them_are_not(tmp_path):
     (tmp_path / "a_asn.json").mkdir()
     (tmp_path / "a_asn.json" / "b_asn.json").touch()

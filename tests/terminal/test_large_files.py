@@ -16,7 +16,7 @@ def test_it_is_not_opened_unless_the_answer_is_yes(tmp_path, answer):
     file.write_bytes(association(2, 3))
     with EditorProcess(file, command=(MANY_BYTES,)) as editor:
         editor.wait_for("[y/N]")
-        assert "of memory" in editor.text
+        editor.wait_for("of memory")
         editor.type(f"{answer}\n")
         assert editor.ended()[0] == 0
         assert b"\x1b[?1049h" not in editor.output

@@ -30,7 +30,7 @@ def test_it_is_noticed_while_idle_and_the_difference_can_be_seen(file):
         noticed(file, editor)
         editor.type("d")
         editor.wait_for('-    "asn_pool": "jw_pool",')
-        assert '+    "asn_pool": "none",' in editor.text
+        editor.wait_for('+    "asn_pool": "none",')
         editor.type("\r")
         editor.wait_for(CHANGED)
 
@@ -48,7 +48,7 @@ def test_reloading_shows_what_is_there_and_can_be_undone(file):
         noticed(file, editor)
         editor.type("r")
         editor.wait_for("jw_pool")
-        assert "saved" in editor.text
+        editor.wait_for("saved")
         editor.type("u")
         editor.wait_for("undone: reload")
         editor.wait_for("none")
@@ -66,7 +66,7 @@ def test_going_back_asks_again_only_when_saving(file):
         editor.wait_for("Save with")
         editor.type("s")
         editor.wait_for(CHANGED)
-        assert "was not saved" in editor.text
+        editor.wait_for("was not saved")
         editor.type("o")
         editor.wait_for("saved jw_asn.json")
     assert file.read_bytes().count(b"expname") == 7
@@ -90,12 +90,11 @@ def test_saving_elsewhere_leaves_the_other_version_alone(file):
         noticed(file, editor)
         editor.type("w")
         editor.wait_for("Save as")
-        editor.type("2\r")
+        editor.type(f"\x15{file.parent / 'other_asn.json'}\r")
         editor.wait_for("Save with")
         editor.type("s")
-        editor.wait_for("saved jw_2asn.json" if "jw_2asn" in editor.text else "saved jw")
+        editor.wait_for(lambda: len(list(file.parent.glob("*.json"))) == 2, "the other file")
     assert file.read_bytes() == OTHER
-    assert len(list(file.parent.glob("*.json"))) == 2
 
 
 def test_a_deleted_file_is_said_and_written_again_only_when_asked(file):

@@ -44,6 +44,19 @@ async def test_a_small_terminal_shows_one_pane_at_a_time(tmp_path: Path, size: t
             await editor.until(lambda pane=pane: pane.region.size == room, "all of the screen")
 
 
+@pytest.mark.parametrize("size", [(40, 12), (80, 17)])
+async def test_a_single_pane_names_the_others(tmp_path: Path, size: tuple[int, int]):
+    async with opened(write(tmp_path), size) as editor:
+        await editor.until_shown("1 keywords  2 products  4 problems ─╯")
+        await editor.press("4")
+        await editor.until_shown("1 keywords  2 products  3 members ─╯")
+        await editor.press("3")
+        await editor.until_shown("1 keywords  2 products  4 problems ─╯")
+        await editor.resize(120, 40)
+        await editor.until_gone("4 problems")
+        await editor.until_shown("─ 2 ─╯")
+
+
 async def test_resizing_keeps_cursor_and_focus(tmp_path: Path):
     members = [{"expname": f"{n:03}_rate.fits", "exptype": "background"} for n in range(60)]
     products = [EXAMPLE["products"][1], {"name": FIRST, "members": members}]

@@ -191,3 +191,18 @@ async def test_the_open_cell_follows_a_new_size(tmp_path: Path, size: tuple[int,
         await editor.until(is_over_its_cell, "the editor over its cell")
         await editor.press("enter")
         assert editor.members()[1]["expname"] == f"{SECOND}_rate.fitsxy"
+
+
+async def test_deleting_says_what_is_gone_and_how_it_comes_back(tmp_path: Path):
+    content = EXAMPLE | {
+        "products": [*EXAMPLE["products"], {"name": "x", "members": [], "more": 1}]
+    }
+    async with opened(write(tmp_path, content)) as editor:
+        await editor.press("down", "d")
+        assert editor.state == "deleted member 2; u takes it back"
+        await editor.press("1", "d")
+        assert editor.state == "deleted keyword asn_type; u takes it back"
+        await editor.press("2", "G", "right", "down", "d")
+        assert editor.state == "deleted more of product 3; u takes it back"
+        await editor.press("d")
+        assert editor.state == "deleted product 3; u takes it back"

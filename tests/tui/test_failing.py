@@ -18,7 +18,7 @@ def raised(error: Exception) -> Exception:
             raise KeyError(text)
         except KeyError as cause:
             raise error from cause
-    except Exception as caught:
+    except type(error) as caught:
         return caught
 
 

@@ -250,6 +250,23 @@ async def test_a_file_that_may_not_be_written_is_marked_and_replaced_only_when_a
         assert is_imprint(path)
 
 
+async def test_a_read_only_file_is_asked_about_before_its_errors(tmp_path: Path):
+    path = write(tmp_path)
+    path.chmod(0o444)
+    async with opened(path) as editor:
+        await editor.press(*ERRORS, "ctrl+s")
+        await editor.until_shown("The file is marked read-only")
+        await editor.press("escape")
+        await editor.until_shown("not saved")
+        await editor.press("ctrl+s")
+        await editor.until_shown("The file is marked read-only")
+        await editor.press("r")
+        await editor.until_shown("Save with 1 error?")
+        await editor.press("s")
+        await editor.until_shown(f"saved {FILE_NAME}")
+        assert is_imprint(path)
+
+
 async def test_a_save_that_fails_says_why_and_keeps_the_edits(tmp_path: Path):
     directory = tmp_path / "there"
     directory.mkdir()

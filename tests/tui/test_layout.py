@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -129,6 +130,7 @@ columns = st.lists(
         share=st.integers(0, 2),
         fixed=st.none() | st.integers(1, 5),
         marks=st.booleans(),
+        whole=st.booleans(),
     ),
     min_size=1,
     max_size=6,
@@ -171,6 +173,13 @@ def test_a_shared_beginning_gives_way_before_other_values():
 def test_the_columns_at_the_right_give_way_last_of_all_to_those_at_the_left():
     made, values = columns_of(["abcdefgh", "xyzabcde"], ["abcdefgh", "xyzabcde"])
     assert column_widths(made, values, 15, titles=False, cursor=0) == [8, 5]
+
+
+@pytest.mark.parametrize(("room", "expected"), [(30, [9, 9, 8]), (20, [9, 9, 0]), (14, [3, 9, 0])])
+def test_a_whole_column_is_left_out_rather_than_cut(room: int, expected: list[int]):
+    made = [Column("a", "", least=3), Column("b", "", whole=True), Column("c", "", whole=True)]
+    values = [profile(["abcdefghi", "xyz"]), profile(["123456789"] * 3), profile(["12345678"] * 3)]
+    assert column_widths(made, values, room, titles=False, cursor=0) == expected
 
 
 def test_the_column_of_the_cursor_shows_where_not_all_do():

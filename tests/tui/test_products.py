@@ -246,3 +246,35 @@ async def test_a_product_of_several_lines_opens_on_one(tmp_path: Path):
         assert editor.text == text
         await editor.press("enter", "left", *", 3", "enter")
         assert editor.document["products"] == [[1, 2, 3]]
+
+
+async def test_the_badge_is_whole_and_the_count_of_members_gives_way(tmp_path: Path):
+    members = [
+        {"expname": f"{n}_rate.fits", "exptype": "sciense", "exposerr": 7} for n in range(120)
+    ]
+    content = EXAMPLE | {"products": [{"name": FIRST, "members": members}]}
+    async with opened(write(tmp_path, content), (80, 24)) as editor:
+        row = editor.rows(editor.app.products)[1]
+        assert row.endswith("✖120 ▲120")
+        assert "jw0" in row
+        await editor.resize(120, 40)
+        await editor.until(lambda: editor.rows(editor.app.products)[1].endswith("120"))
+        assert "✖120 ▲120  120" in editor.rows(editor.app.products)[1]
+
+
+async def test_a_badge_counts_up_to_a_thousand(tmp_path: Path):
+    members = [{"expname": f"{n}_rate.fits", "exptype": "sciense"} for n in range(1000)]
+    content = EXAMPLE | {"products": [{"name": FIRST, "members": members}]}
+    async with opened(write(tmp_path, content), (80, 24)) as editor:
+        assert editor.rows(editor.app.products)[1].endswith("✖999+")
+        assert "✖1000" in editor.rows(editor.app.products)[0]
+
+
+async def test_an_exptype_that_is_none_is_marked(tmp_path: Path):
+    wrong = [{"expname": "b_rate.fits", "exptype": "sciense"}, {"expname": "c_rate.fits"}]
+    content = EXAMPLE | {"products": [{"name": FIRST, "members": [MEMBER, *wrong]}]}
+    async with opened(write(tmp_path, content)) as editor:
+        rows = [row.split() for row in editor.rows(editor.app.products)[2:5]]
+        assert rows[0] == ["science", "1"]
+        assert rows[1] == ["✖", "sciense", "1"]
+        assert rows[2] == ["✖", "‹no", "exptype›", "1"]

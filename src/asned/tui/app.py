@@ -84,7 +84,7 @@ class AsnedApp(GuardedApp):
         self.key_footer = KeyFooter()
         self._current: Pane = self.members
         self._message: tuple[str, Tone] = ("", "plain")
-        self.searching: Searching = Searching(self, lambda: self.pane, self.say, self.refresh_lines)
+        self.searching: Searching = Searching(self, lambda: self.pane, self.say, self._searched)
         self.searching.gives_way = self.state_line
         self.copied = Clipboard()
         self.turns = Turns(self, self._act_on)
@@ -282,6 +282,11 @@ class AsnedApp(GuardedApp):
     @on(Listing.FilterBegun)
     def _filter_begun(self, event: Listing.FilterBegun) -> None:
         self.searching.go_on_filtering(event.listing)
+
+    def _searched(self) -> None:
+        """Show what finding and filtering did: another row may be under the cursor without a move."""
+        self._agree_on_product()
+        self.refresh_lines()
 
     def on_paste(self, event: events.Paste) -> None:
         """Make members of what the terminal pastes into a pane."""

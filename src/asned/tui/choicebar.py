@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from asned.jsontext.display import displayable
+from asned.tui.cutting import cut_end
 
 Value = TypeVar("Value")
 
@@ -101,7 +102,8 @@ class ChoiceBar(Widget):
             parts: list[Content] = []
             for index in row:
                 choice = self._choices[index]
-                content = Content(f"{'▸' if index == self._marked else ' '}{choice.text} ")
+                text = cut_end(choice.text, self.size.width - 2)
+                content = Content(f"{'▸' if index == self._marked else ' '}{text} ")
                 content = content.stylize(key_style, 1, 1 + len(choice.key))
                 if index == self._marked:
                     content = content.stylize_before(marked_style)

@@ -31,7 +31,7 @@ _COLUMNS = (
     Column("members", "members", least=7, align="right", stops=False),
 )
 
-_HINTS = "space choose   * all   / find   & filter   enter copy   escape go back"
+_HINTS = "space choose  * all  / find  & filter  enter copy  escape back"
 
 
 class ProductList(Listing[Piece]):
@@ -178,7 +178,7 @@ class ProductChooser(ModalScreen[tuple[int, ...]]):
 
     def _retitle(self) -> None:
         chosen = len(self._list.selection)
-        self._box.border_subtitle = Content(f"{chosen} chosen   {_HINTS}" if chosen else _HINTS)
+        self._box.border_subtitle = Content(f"{chosen} chosen: {_HINTS}" if chosen else _HINTS)
 
     @on(SelectingTable.Selected)
     def _selected(self, event: SelectingTable.Selected) -> None:

@@ -83,7 +83,8 @@ class FixMenu(DialogBox[int]):
         is_marked = number == self._marked
         style = "bold $text-accent" if is_marked else ""
         mark = f"{'▸' if is_marked else ' '} {number + 1} "
-        return _hanging(mark, displayable(self._offers[number].label), style, width)
+        most = _MOST_ROWS if is_marked else 1
+        return _hanging(mark, displayable(self._offers[number].label), style, width, most)
 
     def action_mark(self, step: int) -> None:
         """Mark the fix above or below, round at the ends."""
@@ -141,14 +142,14 @@ def _told(offer: Offer, width: int, most: int) -> list[Line]:
         told.append(("then:", offer.follows, "$text-muted"))
     rows: list[Line] = []
     for mark, text, style in told:
-        rows += _hanging(f"{'':{_DETAIL}}{mark} ", displayable(text), style, width)
+        rows += _hanging(f"{'':{_DETAIL}}{mark} ", displayable(text), style, width, _MOST_ROWS)
     return rows
 
 
-def _hanging(mark: str, text: str, style: str, width: int) -> list[Line]:
-    """Wrap a text that stands behind a mark, its further rows beneath its first."""
+def _hanging(mark: str, text: str, style: str, width: int, most: int) -> list[Line]:
+    """Wrap a text that stands behind a mark into so many rows at most, the further beneath the first."""
     blank = " " * len(mark)
-    lines = wrap(text, width - len(mark), _MOST_ROWS)
+    lines = wrap(text, width - len(mark), most)
     return [(f"{blank if number else mark}{line}", style) for number, line in enumerate(lines)]
 
 

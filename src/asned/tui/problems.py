@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from asned.association.places import Kind, Place
 from asned.jsontext.display import displayable
-from asned.jsontext.pieces import Branch
 from asned.rules.findings import Finding
 from asned.rules.shells import product_name
 from asned.session import Change, Session
@@ -22,8 +20,6 @@ _COLUMNS = (
     Column("rule", "rule", least=18, stops=False),
 )
 
-_MEMBER_NUMBER = re.compile("m[0-9]+|member")
-
 _WIDE = 100
 """Cells from which on the rule's id has a column of its own and places are spelled out."""
 
@@ -36,11 +32,14 @@ class Problem:
     finding: Finding
 
 
+def id_of(finding: Finding) -> int:
+    """Give the number of a finding."""
+    return hash((finding.place.node, finding.rule, finding.field, finding.message))
+
+
 def problem_of(finding: Finding) -> Problem:
-    """Give the finding its number."""
-    return Problem(
-        hash((finding.place.node, finding.rule, finding.field, finding.message)), finding
-    )
+    """Give the finding with its number."""
+    return Problem(id_of(finding), finding)
 
 
 class ProblemsPane(Pane):
@@ -51,6 +50,7 @@ class ProblemsPane(Pane):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self._words = -1, Words(session)
         self.visited: Finding | None = None
         """The problem that was gone to last."""
 
@@ -80,12 +80,20 @@ class ProblemsPane(Pane):
 
     def matching(self, query: Query, things: Sequence[Problem]) -> list[Problem]:
         """Give those of these findings that a query finds."""
-        words = Words(self.session)
+        if self._words[0] != self.session.revision:
+            self._words = self.session.revision, Words(self.session)
+        words = self._words[1]
         return [
             each
             for each in things
-            if query.wants((each.finding,)) and query.finds(words.of(each.finding, query))
+            if query.wants((each.finding,)) and query.finds(words.of(each.finding))
         ]
+
+    def all_ids(self) -> Collection[int]:
+        """Give the numbers of all findings that are shown."""
+        if self.kept is None:
+            return {id_of(each) for each in self.session.findings}
+        return super().all_ids()
 
     def thing_at(self, row: int) -> Problem | None:
         """Give the finding at a row."""
@@ -143,7 +151,7 @@ class ProblemsPane(Pane):
         """Give the row of a finding."""
         if self.kept is None:
             return self.session.findings.position(finding)
-        id = problem_of(finding).id
+        id = id_of(finding)
         return self.kept.index(id) if id in self.kept else None
 
     def whole_value(self, row: int, column: int) -> str:
@@ -170,14 +178,14 @@ class ProblemsPane(Pane):
     def _follow_findings(self, change: Change) -> None:
         if change.is_whole:
             if len(self.selection):
-                ids = {each.id for each in self.things(0, self.count_all())}
-                self.selection.discard(self.selection.keys - ids)
+                there = {id_of(each) for each in self.session.findings}
+                self.selection.discard(self.selection.keys - there)
             self.filter_again()
             return
         new = [problem_of(each) for each in change.appeared]
-        there = [each for each in new if self.session.findings.position(each.finding) is not None]
-        came = self.matching(self.query_by, there)
-        gone = [problem_of(each).id for each in change.gone]
+        new = [each for each in new if self.session.findings.position(each.finding) is not None]
+        came = self.matching(self.query_by, new)
+        gone = [id_of(each) for each in change.gone]
         self.follow(gone, sorted(came, key=self.position))
 
     def title(self) -> str:
@@ -186,28 +194,39 @@ class ProblemsPane(Pane):
 
 
 class Words:
-    """Gives what a row shows of a finding, for looking in it; names of products are looked up once."""
+    """Gives what a row shows of a finding, for looking in it; names and numbers are looked up once."""
 
     def __init__(self, session: Session) -> None:
+        """Look at a document that stays as it is."""
         self._session = session
         self._names: dict[int, str] = {}
+        self._numbers: dict[int, dict[int, int]] = {}
 
-    def of(self, finding: Finding, query: Query) -> str:
-        """Give place, message and rule; the number of a member only where it is looked for."""
+    def of(self, finding: Finding) -> str:
+        """Give place, message and rule."""
         place = finding.place
-        if any(_MEMBER_NUMBER.fullmatch(word) for word in query.words):
-            short = place_words(self._session, finding, is_short=True)
-            where = f"{short}\n{place_words(self._session, finding)}"
-        elif place.product:
-            where = self._names.get(place.product) or self._name(finding)
+        if place.kind is Kind.MEMBER:
+            number = self._numbers_in(place.product)[place.node]
+            where = f"m{number} member {number} of {self._name(place.product)}"
+        elif place.kind is Kind.PRODUCT:
+            where = self._name(place.product)
         else:
             where = place_words(self._session, finding)
         return f"{where}\n{finding.message}\n{finding.rule}"
 
-    def _name(self, finding: Finding) -> str:
-        name = place_words(self._session, finding).partition(" of ")
-        self._names[finding.place.product] = name[2] or name[0]
-        return name[2] or name[0]
+    def _numbers_in(self, product: int) -> dict[int, int]:
+        numbers = self._numbers.get(product)
+        if numbers is None:
+            members = self._session.document.members(product)
+            numbers = {member.id: number for number, member in enumerate(members, 1)}
+            self._numbers[product] = numbers
+        return numbers
+
+    def _name(self, product: int) -> str:
+        name = self._names.get(product)
+        if name is None:
+            name = self._names[product] = name_words(self._session, product)
+        return name
 
 
 def place_words(session: Session, finding: Finding, *, is_short: bool = False) -> str:
@@ -221,11 +240,15 @@ def place_words(session: Session, finding: Finding, *, is_short: bool = False) -
     if place.kind is Kind.KEYWORD:
         index = document.keywords.index(place.node)
         return displayable(document.keywords[index].key or "")
-    number = document.products.index(place.product) + 1
-    product = document.product(place.product)
-    name = product_name(product) if isinstance(product, Branch) else None
-    name = displayable(name) if name else f"product {number}"
+    name = name_words(session, place.product)
     if place.kind is Kind.PRODUCT:
         return name
     member = document.members(place.product).index(place.node) + 1
     return f"{'m' if is_short else 'member '}{member} of {name}"
+
+
+def name_words(session: Session, product: int) -> str:
+    """Name a product, displayable; one without a name by its number."""
+    products = session.document.products
+    name = product_name(session.document.product(product))
+    return displayable(name) if name else f"product {products.index(product) + 1}"

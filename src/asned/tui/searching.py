@@ -127,6 +127,7 @@ class Searching:
     async def _pause(self) -> None:
         if self.bar.is_open:
             self._show_count()
+        self._changed()
         await asyncio.sleep(0)
 
     # ---- finding

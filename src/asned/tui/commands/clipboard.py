@@ -16,6 +16,7 @@ from asned.association.pasting import (
 from asned.jsontext.display import displayable
 from asned.jsontext.errors import NotAnAssociationText
 from asned.jsontext.pieces import Leaf, Piece
+from asned.jsontext.reading import leaf_of
 from asned.rules.guesses import guessed_exptype
 from asned.rules.shells import product_name
 from asned.tui.clipboard import MOST_FOR_TERMINAL
@@ -117,8 +118,8 @@ def _paste(app: AsnedApp, pasted: Pasted, *, is_own: bool) -> None:
     if count == 1:
         do()
         return
-    names = pasted.names or [each.replace("\n", " ") for each in pasted.texts[: many.MOST_NAMED]]
-    lines = [displayable(each[:120]) for each in names[: many.MOST_NAMED]]
+    lines = [displayable(each[:120]) for each in pasted.names[: many.MOST_NAMED]]
+    lines += [many.name(leaf_of(each, 0, "", None)) for each in pasted.texts[: many.MOST_NAMED]]
     if count > many.MOST_NAMED:
         lines.append(f"and {count - many.MOST_NAMED} more")
     lines.append(f"They are put into {_name(document.product(product), index)}.")

@@ -141,7 +141,11 @@ def _ask_for_all(
     choices: list[Choice[int]] = []
     for way in ways:
         done = [(each, fixes[way]) for each, fixes in fixable if way < len(fixes)]
-        lines += _told(app, way, done, "up to " if untried else "", len(done) + len(untried))
+        about = f"{'up to ' if untried else ''}{len(done) + len(untried):,}"
+        lines += [f"{way + 1} fixes {about}:"] * (len(ways) > 1)
+        lines += _told(app, done)
+        if len(done) > MOST_NAMED or untried:
+            lines.append(f"and more, {about} in all")
         label = done[0][1].label
         is_same = all(each.label == label for _, each in done)
         choices.append(Choice(str(way + 1), label if is_same else f"{label}, and so on", way))
@@ -170,18 +174,11 @@ def _tried(
     return fixable, ()
 
 
-def _told(
-    app: AsnedApp, way: int, done: Sequence[tuple[Finding, Fix]], about: str, count: int
-) -> list[str]:
-    """Say what one way does, and where; `count` is how many it fixes, `about` how sure that is."""
-    lines = [f"{way + 1} fixes {about}{count:,}:"]
-    named = done[:MOST_NAMED]
-    for finding, each in named:
+def _told(app: AsnedApp, done: Sequence[tuple[Finding, Fix]]) -> Iterator[str]:
+    """Say what the first of these fixes do, and where."""
+    for finding, each in done[:MOST_NAMED]:
         loses = f" (▲ {each.loses})" if each.loses else ""
-        lines.append(f"{place_words(app.session, finding)}: {each.label}{loses}")
-    if count > len(named):
-        lines.append(f"and {about}{count - len(named):,} more")
-    return lines
+        yield f"{place_words(app.session, finding)}: {each.label}{loses}"
 
 
 def _do_all(app: AsnedApp, alike: Sequence[Finding], way: int) -> None:

@@ -63,7 +63,7 @@ def ask(
 
 def named(app: AsnedApp, things: Sequence[Any]) -> list[str]:
     """Name the first of many things, count the others, and say how many a filter hides."""
-    lines = [_name(each) for each in things[:MOST_NAMED]]
+    lines = [name(each) for each in things[:MOST_NAMED]]
     if len(things) > MOST_NAMED:
         lines.append(f"and {len(things) - MOST_NAMED} more")
     hidden = app.pane.count_selected_hidden()
@@ -72,7 +72,8 @@ def named(app: AsnedApp, things: Sequence[Any]) -> list[str]:
     return lines
 
 
-def _name(thing: Any) -> str:
+def name(thing: Any) -> str:
+    """Name a member, product or keyword, displayable."""
     if isinstance(thing, Leaf) and thing.key is None:
         return displayable(name_of(thing) or thing.text[:60])
     return displayable(product_name(thing) or thing.key or thing.text[:60])
