@@ -1,32 +1,25 @@
-"""No accepted edit is lost with the process, and nothing is done to the file or the document unasked."""
+"""No accepted edit is lost with the process, and nothing is done to the document unasked."""
 
-import errno
 import os
 from dataclasses import replace
 from random import Random
 
 import pytest
 
-from asned.association.edits import (
-    AddProduct,
-    DeleteProduct,
-    ReplaceDocument,
-    SetMemberKey,
-)
-from asned.association.structure import CannotEdit
-from asned.disk import calls, copies
-from asned.disk.errors import DiskError, FileChanged
-from asned.disk.fingerprint import Became, read_file
-from asned.disk.lock import HeldBy
-from asned.jsontext.errors import NotAnAssociationText
+from asned.association.edits import AddProduct
+from asned.disk import calls
 from asned.session import Session
 from builders import association
-from disk.faults import KILLED, FailNamed, KillAt, in_child
-from killed import journals, kept_session, killed_after
-from plain import loads
-from randomedits import some_edit
-
-DATA = association(2, 3)
+from disk.faults import KILLED, KillAt, in_child
+from killed import (
+    DATA,
+    journals,
+    kept_session,
+    killed_after,
+    many_edits,
+    recovered,
+    set_exptype,
+)
 
 
 @pytest.fixture
@@ -34,40 +27,6 @@ def file(tmp_path):
     path = tmp_path / "jw_asn.json"
     path.write_bytes(DATA)
     return path
-
-
-def set_exptype(session: Session, product: int, member: int, value: str) -> None:
-    owner = session.document.products[product].id
-    node = session.document.members(owner)[member].id
-    session.execute(SetMemberKey(owner, node, "exptype", f'"{value}"'))
-
-
-def many_edits(session: Session, seed: int = 4, count: int = 20) -> bytes:
-    """Edit, undo and redo at random; give what comes of it."""
-    random = Random(seed)
-    for _ in range(count):
-        what = random.random()
-        if what < 0.25:
-            session.undo()
-        elif what < 0.4:
-            session.redo()
-        else:
-            edit = some_edit(random, session.document, loads(session.document.text)).edit
-            try:
-                session.execute(edit)
-            except (CannotEdit, NotAnAssociationText):
-                continue
-    return session.document.to_bytes()
-
-
-def recovered(path) -> Session:
-    """Open a file and recover what was left behind."""
-    session = kept_session(path)
-    (left,) = session.left_behind()
-    assert not left.lacking
-    session.recover(left.edits)
-    left.left.discard()
-    return session
 
 
 # ---- recover
@@ -309,258 +268,3 @@ def test_a_hurt_journal_gives_the_edits_before_the_damage_and_nothing_unasked(fi
             pass
         assert session.document.to_bytes() == DATA
         path.write_bytes(whole)
-
-
-# ---- what keeps a journal from being kept
-
-
-def test_a_journal_that_cannot_be_written_stops_no_edit_and_catches_up(file):
-    session = kept_session(file)
-    with calls.intercepted(FailNamed("write", errno.ENOSPC)):
-        set_exptype(session, 0, 1, "imprint")
-        assert "no space left" in session.file.keeping.problem
-    assert b"imprint" in session.document.to_bytes()
-    set_exptype(session, 0, 2, "imprint")
-    assert session.file.keeping.problem == ""
-    session.file.keeping.leave_edits()
-    assert recovered(file).document.to_bytes().count(b"imprint") == 2
-
-
-def test_without_a_state_directory_the_session_works_and_says_why_nothing_is_kept(file, home):
-    (home / "state").write_text("no directory")
-    session = kept_session(file)
-    set_exptype(session, 0, 1, "imprint")
-    assert str(home / "state") in session.file.keeping.problem
-    session.save()
-    assert b"imprint" in file.read_bytes()
-
-
-def test_a_failed_edit_leaves_no_line(file, home):
-    session = kept_session(file)
-    with pytest.raises(NotAnAssociationText):
-        session.execute(ReplaceDocument("{"))
-    set_exptype(session, 0, 1, "imprint")
-    session.preview(DeleteProduct(session.document.products[0].id))
-    session.file.keeping.leave_edits()
-    (left,) = kept_session(file).left_behind()
-    assert len(left.edits) == 1
-
-
-def test_a_failed_save_keeps_the_journal(file):
-    def work(session: Session) -> None:
-        set_exptype(session, 0, 1, "imprint")
-        with calls.intercepted(FailNamed("rename", errno.EIO)), pytest.raises(DiskError):
-            session.save()
-        set_exptype(session, 0, 2, "imprint")
-
-    killed_after(file, work)
-    assert recovered(file).document.to_bytes().count(b"imprint") == 2
-
-
-def test_quitting_leaves_nothing_behind(file, home):
-    session = kept_session(file)
-    session.file.keeping.lock()
-    many_edits(session)
-    session.file.keeping.discard_edits()
-    assert [path for path in (home / "state").rglob("*") if path.is_file()] == []
-
-
-# ---- the lock
-
-
-def test_a_second_editor_is_told_who_has_the_file_until_that_one_ends(file, tmp_path):
-    reader, writer = os.pipe()
-    done_reader, done_writer = os.pipe()
-
-    def first() -> None:
-        session = kept_session(file)
-        assert session.file.keeping.lock() is None
-        os.write(writer, b"%d" % os.getpid())
-        os.read(done_reader, 1)
-        session.file.keeping.leave_edits()
-
-    pid = os.fork()
-    if pid == 0:
-        try:
-            first()
-        finally:
-            os._exit(0)
-    owner = int(os.read(reader, 10))
-    session = kept_session(file)
-    held_by = session.file.keeping.lock()
-    assert isinstance(held_by, HeldBy)
-    assert held_by.pid == owner == pid
-    os.write(done_writer, b"x")
-    os.waitpid(pid, 0)
-    assert session.file.keeping.lock() is None
-    for descriptor in (reader, writer, done_reader, done_writer):
-        os.close(descriptor)
-
-
-def test_saving_elsewhere_takes_lock_and_journal_along(file, tmp_path, home):
-    session = kept_session(file)
-    session.file.keeping.lock()
-    set_exptype(session, 0, 1, "imprint")
-    session.save(tmp_path / "other_asn.json")
-    assert file.read_bytes() == DATA
-    set_exptype(session, 0, 2, "imprint")
-    session.file.keeping.leave_edits()
-    assert kept_session(file).left_behind() == []
-    assert recovered(tmp_path / "other_asn.json").document.to_bytes().count(b"imprint") == 2
-    assert list((home / "state").rglob("*.lock")) == []
-
-
-def test_a_view_refuses_every_edit_with_its_reason_until_it_is_saved_elsewhere(file, tmp_path):
-    session = kept_session(file)
-    session.view_only = "process 7 has the file open"
-    product = session.document.products[0].id
-    edit = DeleteProduct(product)
-    with pytest.raises(CannotEdit, match="process 7"):
-        session.execute(edit)
-    with pytest.raises(CannotEdit, match="process 7"):
-        session.execute_each([edit], "several")
-    assert session.preview(edit).problem == "process 7 has the file open"
-    assert session.document.to_bytes() == DATA
-    session.save(tmp_path / "other_asn.json")
-    assert session.execute(edit) is not None
-
-
-# ---- somebody else changes the file
-
-
-def test_a_touch_is_no_change(file):
-    session = kept_session(file)
-    os.utime(file, (1, 1))
-    assert session.change_on_disk() is None
-    file.write_bytes(DATA)
-    assert session.change_on_disk() is None
-    session.save()
-
-
-def test_what_was_seen_may_be_overwritten_and_nothing_else(file):
-    session = kept_session(file)
-    set_exptype(session, 0, 1, "imprint")
-    file.write_bytes(association(1, 1))
-    seen = session.change_on_disk()
-    assert seen.became is Became.OTHER_BYTES
-    session.expect(seen)
-    assert session.change_on_disk() is None
-    file.write_bytes(association(1, 2))
-    with pytest.raises(FileChanged):
-        session.save()
-    assert file.read_bytes() == association(1, 2)
-    session.expect(session.change_on_disk())
-    session.save()
-    assert file.read_bytes() == session.document.to_bytes()
-
-
-def test_an_unedited_document_counts_as_modified_once_it_may_overwrite(file):
-    session = kept_session(file)
-    file.write_bytes(association(1, 1))
-    session.expect(session.change_on_disk())
-    assert session.is_modified
-
-
-def test_a_deleted_file_is_written_again_only_when_asked(file):
-    session = kept_session(file)
-    file.unlink()
-    with pytest.raises(FileChanged):
-        session.save()
-    assert not file.exists()
-    session.expect(session.change_on_disk())
-    session.save()
-    assert file.read_bytes() == DATA
-
-
-def test_a_file_that_appears_in_the_place_of_a_new_one_is_seen(tmp_path):
-    path = tmp_path / "new_asn.json"
-    session = kept_session(path)
-    assert session.change_on_disk() is None
-    path.write_bytes(DATA)
-    seen = session.change_on_disk()
-    assert seen.became is Became.CREATED
-    with pytest.raises(DiskError):
-        session.save()
-    assert path.read_bytes() == DATA
-    session.expect(seen)
-    session.save()
-    assert path.read_bytes() == session.document.to_bytes()
-
-
-@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo], ids=["directory", "pipe"])
-def test_what_is_no_file_any_more_is_never_followed(file, make):
-    session = kept_session(file)
-    file.unlink()
-    make(file)
-    assert session.change_on_disk().became is Became.NOT_A_FILE
-    with pytest.raises(DiskError):
-        session.save()
-    with pytest.raises(DiskError):
-        session.reload()
-    assert session.document.to_bytes() == DATA
-
-
-def test_the_difference_is_from_the_file_as_it_is_now(file):
-    session = kept_session(file)
-    set_exptype(session, 0, 1, "imprint")
-    file.write_bytes(DATA.replace(b'"none"', b'"jw_pool"'))
-    lines = session.file.difference_to(session.document.text)
-    assert [line.split()[-1] for line in lines if line[0] in "+-"][2:] == [
-        '"jw_pool",',
-        '"none",',
-        '"background",',
-        '"imprint",',
-    ]
-
-
-# ---- a rewriting that was cut short
-
-
-def damage(file) -> None:
-    """Let a process edit the file and die while it rewrites it in place."""
-
-    def run(number: int) -> None:
-        session = kept_session(file)
-        set_exptype(session, 0, 1, "imprint")
-        with calls.intercepted(KillAt(number)):
-            session.save(in_place=True)
-
-    for number in range(1, 100):
-        in_child(lambda number=number: run(number))
-        if file.read_bytes() != DATA:
-            return
-        (left,) = kept_session(file).left_behind()
-        left.left.discard()
-        assert copies.find(file) == []
-    raise AssertionError("nothing was damaged")
-
-
-def test_after_a_rewriting_cut_short_the_old_text_and_the_edits_are_there(file, tmp_path, home):
-    (tmp_path / "other_name.json").hardlink_to(file)
-    damage(file)
-    (left,) = copies.find(file)
-    assert left.data == DATA
-    session = Session.repaired(left.data, read_file(file))
-    session.file.keep(left.data).discard_when_saved(left)
-    (edits,) = session.left_behind()
-    assert not edits.is_changed
-    session.recover(edits.edits)
-    edits.left.discard()
-    assert session.document.to_bytes() == DATA.replace(b"background", b"imprint", 1)
-    assert copies.find(file) == [left]
-    session.save(in_place=True)
-    assert copies.find(file) == []
-    assert [path for path in (home / "state").rglob("*") if path.is_file()] == []
-
-
-def test_bringing_back_an_old_text_can_be_undone(file, tmp_path):
-    (tmp_path / "other_name.json").hardlink_to(file)
-    damage(file)
-    (left,) = copies.find(file)
-    file.write_bytes(association(1, 1))
-    session = kept_session(file)
-    session.bring_back(left)
-    assert session.document.to_bytes() == DATA
-    assert session.is_modified
-    session.undo()
-    assert session.document.to_bytes() == association(1, 1)

@@ -21,6 +21,9 @@ import pyte
 _PATIENCE = 30.0
 """Seconds after which what is waited for will not come any more; nothing waits so long when all is well."""
 
+_EXPORTED = {"COLUMNS": "80", "LINES": "24"}
+"""What a shell may have exported: a size that does not hold (any more)."""
+
 _MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 RESTORED = {1049: "l", 25: "h", 7: "h"} | dict.fromkeys((1000, 1003, 1004, 1006, 1015, 2004), "l")
 """The terminal's modes as a shell wants them."""
@@ -58,7 +61,7 @@ class EditorProcess:
             start_new_session=True,
             preexec_fn=begin,  # noqa: PLW1509 - tests start no threads
             cwd=cwd,
-            env={**os.environ, "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"},
+            env={**os.environ, "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none", **_EXPORTED},
         )
 
     def __enter__(self) -> EditorProcess:

@@ -54,7 +54,7 @@ def accepted(screen: str, key: str, count: int) -> bool:
         return f"member 2 of {count}" in screen
     if key == "u":
         return "undone" in screen
-    return f"of {count} " in screen.splitlines()[-1]
+    return screen.splitlines()[-1].rstrip().endswith(f" of {count}")
 
 
 def test_an_edit_that_was_accepted_survives_kill_9(tmp_path):

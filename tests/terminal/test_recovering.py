@@ -5,9 +5,8 @@ import signal
 import pytest
 
 from builders import association
-from killed import journals, kept_session, killed_after
+from killed import damage, journals, kept_session, killed_after, set_exptype
 from terminal.editorprocess import EditorProcess
-from test_recovery import damage, set_exptype
 
 DATA = association(2, 3)
 LEFT = "Edits that were not saved"

@@ -112,7 +112,7 @@ def stopped_and_continued(editor: EditorProcess) -> int:
     seen = len(editor.output)
     editor.signal(signal.SIGCONT)
     editor.wait_for(lambda: b"\x1b[?1049h" in editor.output[seen:], "the editor's screen")
-    editor.wait_for(lambda: b"asned" in editor.output[seen:], "the title, painted anew")
+    editor.wait_for(lambda: b"jw_asn.json" in editor.output[seen:], "the title, painted anew")
     return ended_by(signal.SIGTERM)(editor)
 
 
@@ -151,12 +151,10 @@ def try_ending(tmp_path: Path, state, event) -> str:
     file.write_bytes(association(40, 500) if state is judging else association(2, 3))
     with editor_for(file, state, event) as editor:
         is_edited = state(editor, file)
-        started = time.monotonic()
         code = event(editor)
         ended_with, seconds = editor.ended()
         assert ended_with == code
-        slack = time.monotonic() - started - seconds if event is stopped_and_continued else 0
-        assert seconds < IN_TIME, (seconds, slack)
+        assert seconds < IN_TIME
         if editor.master >= 0:
             editor.assert_restored()
     session, outcome = recovered(file)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +36,14 @@ class Terminal(LinuxDriver):
         """Take the terminal over again after somebody else may have had it."""
         self.suspend_application_mode()
         self.resume_application_mode()
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Ask the terminal; Textual believes COLUMNS and LINES, which a shell may have exported long ago."""
+        width = height = 0
+        if self._file is not None:
+            with suppress(OSError):
+                width, height = os.get_terminal_size(self._file.fileno())
+        return (width, height) if width and height else super()._get_terminal_size()
 
     def write(self, data: str) -> None:
         """Write, unless the thread that writes has died with the terminal: nobody would take it."""
