@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from asned.association.places import Kind
 from asned.rules.findings import Finding, Severity
-from asned.rules.problemlist import SEVERITIES, Entry, Order, OrderOf, OrdersOf, ProblemList
+from asned.rules.problemlist import SEVERITIES, Order, OrderOf, OrdersOf, Problem, ProblemList
 
-__all__ = ["SEVERITIES", "Counts", "Entry", "FindingIndex", "News", "Order"]
+__all__ = ["SEVERITIES", "Counts", "FindingIndex", "News", "Order", "Problem"]
 
 News = tuple[tuple[Finding, ...], tuple[Finding, ...]]
 """The findings that appeared, and those that are gone."""
@@ -49,7 +49,7 @@ class FindingIndex:
         self.problems = ProblemList(
             order_of, orders_of or (lambda places: [order_of(place) for place in places])
         )
-        self._entries: dict[tuple[int, str], tuple[Entry, ...]] = {}
+        self._of_aspect: dict[tuple[int, str], tuple[Problem, ...]] = {}
         self._products: dict[int, Counts] = {}
         self.totals = Counts()
         self._appeared: list[Finding] = []
@@ -59,23 +59,23 @@ class FindingIndex:
         return len(self.problems)
 
     def __iter__(self) -> Iterator[Finding]:
-        return (entry.finding for entry in self.problems)
+        return (problem.finding for problem in self.problems)
 
     def slice(self, start: int, stop: int) -> list[Finding]:
         """Give findings by their position in the list of problems: errors first, each in file order."""
-        return [entry.finding for entry in self.problems.slice(start, stop)]
+        return [problem.finding for problem in self.problems.slice(start, stop)]
 
     def position(self, finding: Finding) -> int | None:
         """Give the position of a finding in the list of problems."""
-        entry = self.entry(finding)
-        return None if entry is None else self.problems.position(entry)
+        problem = self.problem(finding)
+        return None if problem is None else self.problems.position(problem)
 
-    def entry(self, finding: Finding) -> Entry | None:
-        """Give the entry of a finding in the list of problems."""
-        for entries in self._aspects(finding.place.node):
-            for entry in entries:
-                if entry.finding == finding:
-                    return entry
+    def problem(self, finding: Finding) -> Problem | None:
+        """Give a finding as the list of problems holds it."""
+        for problems in self._aspects(finding.place.node):
+            for problem in problems:
+                if problem.finding == finding:
+                    return problem
         return None
 
     def neighbour(self, order: Order, step: int) -> tuple[Finding, int] | None:
@@ -87,7 +87,7 @@ class FindingIndex:
 
     def of_node(self, node: int) -> list[Finding]:
         """Give the findings of a keyword, product or member by its id; 0 for the document."""
-        return [entry.finding for entries in self._aspects(node) for entry in entries]
+        return [problem.finding for problems in self._aspects(node) for problem in problems]
 
     def of_product(self, product: int) -> Counts:
         """Count the findings of a product and its members."""
@@ -96,22 +96,22 @@ class FindingIndex:
     def put(self, node: int, aspect: str, findings: tuple[Finding, ...]) -> None:
         """Replace the findings of one aspect of a node; what stays the same is not touched."""
         key = (node, aspect)
-        old = self._entries.get(key, ())
+        old = self._of_aspect.get(key, ())
         if not old and not findings:
             return
         new = list(findings)
-        entries = []
-        for entry in old:
-            if entry.finding in new:
-                new.remove(entry.finding)
-                entries.append(entry)
+        problems = []
+        for problem in old:
+            if problem.finding in new:
+                new.remove(problem.finding)
+                problems.append(problem)
             else:
-                self._remove(entry)
-        entries += [self._insert(finding) for finding in new]
-        if entries:
-            self._entries[key] = tuple(entries)
+                self._remove(problem)
+        problems += [self._insert(finding) for finding in new]
+        if problems:
+            self._of_aspect[key] = tuple(problems)
         else:
-            del self._entries[key]
+            del self._of_aspect[key]
 
     def drop(self, node: int) -> None:
         """Remove all findings of a node."""
@@ -148,25 +148,25 @@ class FindingIndex:
     def resort(self, nodes: Iterable[int]) -> None:
         """Put the findings of nodes that were moved where they now belong in the list of problems."""
         self.problems.resort(
-            [entry for node in nodes for entries in self._aspects(node) for entry in entries]
+            [problem for node in nodes for problems in self._aspects(node) for problem in problems]
         )
 
-    def _aspects(self, node: int) -> Iterator[tuple[Entry, ...]]:
+    def _aspects(self, node: int) -> Iterator[tuple[Problem, ...]]:
         for aspect in _ASPECTS:
-            entries = self._entries.get((node, aspect))
-            if entries:
-                yield entries
+            problems = self._of_aspect.get((node, aspect))
+            if problems:
+                yield problems
 
-    def _insert(self, finding: Finding) -> Entry:
-        entry = self.problems.add(finding)
+    def _insert(self, finding: Finding) -> Problem:
+        problem = self.problems.add(finding)
         self._count(finding, 1)
         self._appeared.append(finding)
-        return entry
+        return problem
 
-    def _remove(self, entry: Entry) -> None:
-        self.problems.remove(entry)
-        self._count(entry.finding, -1)
-        self._gone.append(entry.finding)
+    def _remove(self, problem: Problem) -> None:
+        self.problems.remove(problem)
+        self._count(problem.finding, -1)
+        self._gone.append(problem.finding)
 
     def _count(self, finding: Finding, number: int) -> None:
         self.totals.add(finding.severity, number)

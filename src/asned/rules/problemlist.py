@@ -26,7 +26,7 @@ FEW = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Problem:
     """A finding in the list of problems, with a number of its own."""
 
     id: int
@@ -42,37 +42,37 @@ class ProblemList:
     def __init__(self, order_of: OrderOf, orders_of: OrdersOf) -> None:
         self._order_of = order_of
         self._orders_of = orders_of
-        self._sorted: dict[Severity, Blocks[Entry]] = {each: Blocks() for each in SEVERITIES}
+        self._sorted: dict[Severity, Blocks[Problem]] = {each: Blocks() for each in SEVERITIES}
         self._last_id = 0
         self._is_appending = False
-        self._coming: dict[int, Entry] | None = None
-        self._going: dict[int, Entry] = {}
+        self._coming: dict[int, Problem] | None = None
+        self._going: dict[int, Problem] = {}
 
     def __len__(self) -> int:
-        return sum(len(entries) for entries in self._sorted.values())
+        return sum(len(problems) for problems in self._sorted.values())
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[Problem]:
         for severity in SEVERITIES:
             yield from self._sorted[severity]
 
-    def __contains__(self, entry: object) -> bool:
-        return isinstance(entry, Entry) and entry.id in self._sorted[entry.finding.severity]
+    def __contains__(self, problem: object) -> bool:
+        return isinstance(problem, Problem) and problem.id in self._sorted[problem.finding.severity]
 
-    def slice(self, start: int, stop: int) -> list[Entry]:
-        """Give entries by position."""
-        found: list[Entry] = []
+    def slice(self, start: int, stop: int) -> list[Problem]:
+        """Give problems by position."""
+        found: list[Problem] = []
         for severity in SEVERITIES:
-            entries = self._sorted[severity]
-            found += entries.slice(max(0, start), max(0, stop))
-            start, stop = start - len(entries), stop - len(entries)
+            problems = self._sorted[severity]
+            found += problems.slice(max(0, start), max(0, stop))
+            start, stop = start - len(problems), stop - len(problems)
         return found
 
-    def position(self, entry: Entry) -> int:
-        """Give the position of an entry; raises KeyError where it is not there (any more)."""
-        severity = entry.finding.severity
+    def position(self, problem: Problem) -> int:
+        """Give the position of a problem; raises KeyError where it is not there (any more)."""
+        severity = problem.finding.severity
         before = SEVERITIES[: SEVERITIES.index(severity)]
         start = sum(len(self._sorted[each]) for each in before)
-        return start + self._sorted[severity].index(entry.id)
+        return start + self._sorted[severity].index(problem.id)
 
     def neighbour(self, order: Order, step: int) -> tuple[Finding, int] | None:
         """Give the next finding in the order of the file after (or with step -1 before) a place.
@@ -88,13 +88,13 @@ class ProblemList:
     def _beyond(self, order: Order, step: int) -> tuple[Finding, int] | None:
         best: tuple[Order, Finding] | None = None
         rank = 0
-        for entries in self._sorted.values():
-            at = self._first_not_before(order, entries, includes_equal=step > 0)
+        for problems in self._sorted.values():
+            at = self._first_not_before(order, problems, includes_equal=step > 0)
             rank += at
             at = at if step > 0 else at - 1
-            if not 0 <= at < len(entries):
+            if not 0 <= at < len(problems):
                 continue
-            finding = entries[at].finding
+            finding = problems[at].finding
             key = self._order_of(finding.place)
             if best is None or (key < best[0] if step > 0 else key > best[0]):
                 best = key, finding
@@ -102,22 +102,22 @@ class ProblemList:
 
     # ---- what comes and goes
 
-    def add(self, finding: Finding) -> Entry:
+    def add(self, finding: Finding) -> Problem:
         """Put a finding where it belongs."""
         self._last_id += 1
-        entry = Entry(self._last_id, finding)
+        problem = Problem(self._last_id, finding)
         if self._coming is not None:
-            self._coming[entry.id] = entry
+            self._coming[problem.id] = problem
         else:
-            self._put_in(entry)
-        return entry
+            self._put_in(problem)
+        return problem
 
-    def remove(self, entry: Entry) -> None:
-        """Take an entry out."""
+    def remove(self, problem: Problem) -> None:
+        """Take a problem out."""
         if self._coming is None:
-            self._take_out(entry)
-        elif self._coming.pop(entry.id, None) is None:
-            self._going[entry.id] = entry
+            self._take_out(problem)
+        elif self._coming.pop(problem.id, None) is None:
+            self._going[problem.id] = problem
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -148,75 +148,75 @@ class ProblemList:
         """Put all into the order of the file; `orders` says where each node stands."""
         self._is_appending = False
         for severity in SEVERITIES:
-            entries = sorted(
-                self._sorted[severity], key=lambda entry: orders[entry.finding.place.node]
+            problems = sorted(
+                self._sorted[severity], key=lambda problem: orders[problem.finding.place.node]
             )
-            self._sorted[severity] = Blocks(entries)
+            self._sorted[severity] = Blocks(problems)
 
-    def resort(self, moved: Sequence[Entry]) -> None:
-        """Put entries whose places have moved where they now belong."""
+    def resort(self, moved: Sequence[Problem]) -> None:
+        """Put problems whose places have moved where they now belong."""
         if self._is_appending:  # the end of the pass sorts them
             return
         for severity in SEVERITIES:
-            entries = [entry for entry in moved if entry.finding.severity is severity]
-            self._take_all(entries)
-            self._put_all(entries)
+            problems = [problem for problem in moved if problem.finding.severity is severity]
+            self._take_all(problems)
+            self._put_all(problems)
 
-    def _put_in(self, entry: Entry) -> None:
-        entries = self._sorted[entry.finding.severity]
-        at = len(entries) if self._is_appending else self._place_for(entry.finding, entries)
-        entries.splice(at, at, [entry])
+    def _put_in(self, problem: Problem) -> None:
+        problems = self._sorted[problem.finding.severity]
+        at = len(problems) if self._is_appending else self._place_for(problem.finding, problems)
+        problems.splice(at, at, [problem])
 
-    def _take_out(self, entry: Entry) -> None:
-        entries = self._sorted[entry.finding.severity]
-        at = entries.index(entry.id)
-        entries.splice(at, at + 1, [])
+    def _take_out(self, problem: Problem) -> None:
+        problems = self._sorted[problem.finding.severity]
+        at = problems.index(problem.id)
+        problems.splice(at, at + 1, [])
 
-    def _take_all(self, going: Sequence[Entry]) -> None:
-        """Take out entries of one severity; those of neighbouring places stand together."""
+    def _take_all(self, going: Sequence[Problem]) -> None:
+        """Take out problems of one severity; those of neighbouring places stand together."""
         if len(going) <= FEW:
-            for entry in going:
-                self._take_out(entry)
+            for problem in going:
+                self._take_out(problem)
             return
-        entries = self._sorted[going[0].finding.severity]
-        ids = {entry.id for entry in going}
+        problems = self._sorted[going[0].finding.severity]
+        ids = {problem.id for problem in going}
         ends = (*going[:FEW], *going[-FEW:])
         for some in (ends, going):
-            positions = [entries.index(entry.id) for entry in some]
+            positions = [problems.index(problem.id) for problem in some]
             start, stop = min(positions), max(positions) + 1
-            kept = [entry for entry in entries.slice(start, stop) if entry.id not in ids]
+            kept = [problem for problem in problems.slice(start, stop) if problem.id not in ids]
             # Mostly they go in their order; where not, only all of them tell how far they reach.
             if stop - start - len(kept) == len(ids):
                 break
-        entries.splice(start, stop, kept)
+        problems.splice(start, stop, kept)
 
-    def _put_all(self, coming: Sequence[Entry]) -> None:
-        """Put in entries of one severity, those between the same two others at once."""
+    def _put_all(self, coming: Sequence[Problem]) -> None:
+        """Put in problems of one severity, those between the same two others at once."""
         if len(coming) <= FEW:
-            for entry in coming:
-                self._put_in(entry)
+            for problem in coming:
+                self._put_in(problem)
             return
-        entries = self._sorted[coming[0].finding.severity]
-        orders = self._orders_of([entry.finding.place for entry in coming])
+        problems = self._sorted[coming[0].finding.severity]
+        orders = self._orders_of([problem.finding.place for problem in coming])
         ordered = sorted(zip(orders, coming, strict=True), key=lambda each: each[0])
-        start = self._first_not_before(ordered[0][0], entries, includes_equal=True)
-        stop = self._first_not_before(ordered[-1][0], entries, includes_equal=True)
-        between = entries.slice(start, stop)
+        start = self._first_not_before(ordered[0][0], problems, includes_equal=True)
+        stop = self._first_not_before(ordered[-1][0], problems, includes_equal=True)
+        between = problems.slice(start, stop)
         old = zip(self._orders_of([each.finding.place for each in between]), between, strict=True)
         merged = sorted([*old, *ordered], key=lambda each: each[0])
-        entries.splice(start, stop, [entry for _, entry in merged])
+        problems.splice(start, stop, [problem for _, problem in merged])
 
-    def _place_for(self, finding: Finding, entries: Blocks[Entry]) -> int:
-        return self._first_not_before(self._order_of(finding.place), entries, includes_equal=True)
+    def _place_for(self, finding: Finding, problems: Blocks[Problem]) -> int:
+        return self._first_not_before(self._order_of(finding.place), problems, includes_equal=True)
 
     def _first_not_before(
-        self, order: Order, entries: Blocks[Entry], *, includes_equal: bool
+        self, order: Order, problems: Blocks[Problem], *, includes_equal: bool
     ) -> int:
-        """Give how many entries stand before a place, or with `includes_equal` at it too."""
-        low, high = 0, len(entries)
+        """Give how many problems stand before a place, or with `includes_equal` at it too."""
+        low, high = 0, len(problems)
         while low < high:
             middle = (low + high) // 2
-            other = self._order_of(entries[middle].finding.place)
+            other = self._order_of(problems[middle].finding.place)
             if order < other or (order == other and not includes_equal):
                 high = middle
             else:
