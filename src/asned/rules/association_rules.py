@@ -15,8 +15,8 @@ from asned.rules.conventions import (
 )
 from asned.rules.facts import AssociationFacts
 from asned.rules.findings import Severity
+from asned.rules.guesses import meant_rules, meant_type
 from asned.rules.names import CANDIDATE, POOL, STAMP
-from asned.rules.nearest import nearest
 from asned.rules.registry import Breach, Scope, rule
 from asned.rules.stage import INPUT_SUFFIXES, stage_of_suffixes, stage_of_type
 from asned.rules.wording import has_hidden, joined, quoted
@@ -98,9 +98,8 @@ def asn_type_unknown(facts: AssociationFacts) -> Iterator[Breach]:
     """Report a type that no source knows."""
     asn_type = text_of(facts, "asn_type")
     if asn_type is not None and asn_type not in ASN_TYPES:
-        current = [each.name for each in ASN_TYPES.values() if each.current]
-        ours = [name for name in current if ASN_TYPES[name].stage == facts.stage]
-        meant = nearest(asn_type, ours) or nearest(asn_type, current)
+        meant = meant_type(asn_type, facts.stage)
+        ours = [e.name for e in ASN_TYPES.values() if e.current and e.stage == facts.stage]
         hint = f"did you mean {quoted(meant)}?" if meant else f"write {joined(ours, 'or')}"
         yield Breach(f"{quoted(asn_type)} is not an association type; {hint}", "asn_type")
 
@@ -143,11 +142,9 @@ def asn_rule_unknown(facts: AssociationFacts) -> Iterator[Breach]:
     asn_rule = text_of(facts, "asn_rule")
     if asn_rule is None or asn_rule in NEUTRAL:
         return
-    bare = bare_rule(asn_rule)
-    if bare not in ASN_RULES:
-        meant = nearest(bare, [name for name, stage in ASN_RULES.items() if stage == facts.stage])
-        prefix = asn_rule[: len(asn_rule) - len(bare)]
-        hint = f"did you mean {quoted(prefix + meant)}?" if meant else "leave it, if it is your own"
+    if bare_rule(asn_rule) not in ASN_RULES:
+        meant = joined([quoted(each) for each in meant_rules(asn_rule, facts.stage)], "or")
+        hint = f"did you mean {meant}?" if meant else "leave it, if it is your own"
         yield Breach(f"{quoted(asn_rule)} is not a rule of today's generator; {hint}", "asn_rule")
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from asned.rules.conventions import EXPTYPES, Exptype, exptypes_of, meant_exptype
+from asned.rules.conventions import EXPTYPES, Exptype, meant_exptype
 from asned.rules.facts import MemberFacts
 from asned.rules.findings import Severity
-from asned.rules.nearest import nearest
+from asned.rules.guesses import nearest_exptype
 from asned.rules.registry import Breach, Scope, rule
 from asned.rules.wording import joined, quoted
 
@@ -26,7 +26,7 @@ def exptype_unknown(facts: MemberFacts) -> Iterator[Breach]:
     if not isinstance(exptype, str) or not exptype or _known(exptype) is not None:
         return
     listed = [each.name for each in EXPTYPES.values() if facts.stage in each.listed]
-    meant = nearest(exptype, listed) or nearest(exptype, [e.name for e in exptypes_of(facts.stage)])
+    meant = nearest_exptype(exptype, facts.stage)
     hint = f"did you mean {quoted(meant)}?" if meant else f"write {joined(listed, 'or')}"
     yield Breach(f"{quoted(exptype)} is not an exptype; {hint}", "exptype")
 

@@ -1,9 +1,13 @@
 """What somebody meant who wrote an exptype, a type, a rule or a key that is not known."""
 
+import re
 from collections.abc import Collection, Iterable
 
 from asned.rules.conventions import ASN_RULES, ASN_TYPES, EXPTYPES, bare_rule, exptypes_of
-from asned.rules.nearest import nearest
+from asned.rules.nearest import beginning_with, nearest
+
+_LEVEL = re.compile(r"asn_?(?:lv?(?P<level>[23])_?)?", re.IGNORECASE)
+_MOST_MEANT = 4
 
 _ENDINGS = {
     "_cat.ecsv": "sourcecat",
@@ -19,11 +23,32 @@ def meant_type(asn_type: str, stage: int | None) -> str | None:
     return nearest(asn_type, ours) or nearest(asn_type, [each.name for each in current])
 
 
-def meant_rule(asn_rule: str, stage: int | None) -> str | None:
-    """Give the stage's association rule that is nearest, under the prefix that was written."""
+def meant_rules(asn_rule: str, stage: int | None) -> list[str]:
+    """Give the association rules that may be meant, under the prefix that was written.
+
+    Mostly one: the nearest of the level that the name says, else of the stage. Where that is not what the
+    name begins, and few others are, each of those (`NRSLAMP`: `NRSLAMPImage`, `NRSLAMPSpectral`).
+    """
     bare = bare_rule(asn_rule)
-    meant = nearest(bare, [name for name, of_stage in ASN_RULES.items() if of_stage == stage])
-    return asn_rule[: len(asn_rule) - len(bare)] + meant if meant else None
+    level, own = _level_and_own(bare)
+    names = {
+        _level_and_own(name)[1]: name
+        for name, of_stage in ASN_RULES.items()
+        if of_stage == (level or stage)
+    }
+    near = nearest(own, names)
+    begun = beginning_with(own, names)
+    meant = begun if begun and near not in begun else [near] if near else []
+    prefix = asn_rule[: len(asn_rule) - len(bare)]
+    return [prefix + names[each] for each in meant] if len(meant) <= _MOST_MEANT else []
+
+
+def _level_and_own(rule: str) -> tuple[int | None, str]:
+    """Take off what nearly all rules begin with: it says the level and nothing else."""
+    match = _LEVEL.match(rule)
+    if match is None:
+        return None, rule
+    return int(match["level"]) if match["level"] else None, rule[match.end() :]
 
 
 def nearest_exptype(exptype: str, stage: int | None) -> str | None:

@@ -8,8 +8,8 @@ from asned.jsontext.values import Pairs
 from asned.rules.conventions import JWST
 from asned.rules.facts import AssociationFacts, MemberFacts, ProductFacts
 from asned.rules.findings import Severity
+from asned.rules.guesses import meant_key
 from asned.rules.keywords import KEYWORDS, MEMBER_KEYS, PRODUCT_KEYS, Keyword
-from asned.rules.nearest import nearest
 from asned.rules.registry import Breach, Scope, also, rule
 from asned.rules.wording import has_hidden, quoted
 
@@ -91,8 +91,7 @@ def _unknown_keys(
     for key in keys:
         if key in known or has_hidden(key):
             continue
-        missing = [name for name in known if name not in keys]
-        meant = nearest(key, missing)
+        meant = meant_key(key, known, keys)
         hint = f"did you mean {quoted(meant)}?" if meant else "pipelines pass over it"
         yield Breach(f"{quoted(key)} is not a known {what}; {hint}", key)
 

@@ -1,17 +1,20 @@
 """The nearest word: what somebody may have meant who wrote a word that is not known."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 ALIASES = {
     "catalog": "sourcecat",
-    "target_acquistion": "target_acquisition",
+    "targetacquistion": "target_acquisition",
     "segmentation": "segmap",
     "bkg": "background",
     "bkgd": "background",
 }
-"""Words that stand for another; the first two are older generators' and in many real files."""
+"""Words that stand for another, without underscores; the first two are older generators', in many files."""
 
 _SHORTEST_BEGINNING = 3
+_LONGEST = 64
+"""Letters of a word that may be near to one: no known word has so many."""
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
@@ -22,26 +25,43 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     the word's letters), then the one choice that begins with the word. The first of equally near
     choices wins.
     """
-    known = list(choices)
     folded = _folded(word)
-    alias = ALIASES.get(word.strip().lower())
-    if alias in known:
+    return _nearest(folded, tuple(choices)) if len(folded) <= _LONGEST else None
+
+
+def beginning_with(word: str, choices: Iterable[str]) -> list[str]:
+    """Give the choices that the word is a beginning of; none for a word of a letter or two."""
+    folded = _folded(word)
+    if len(folded) < _SHORTEST_BEGINNING:
+        return []
+    return [choice for choice in choices if _folded(choice).startswith(folded)]
+
+
+@lru_cache(maxsize=1024)
+def _nearest(folded: str, choices: tuple[str, ...]) -> str | None:
+    """Search once for what a file may hold 100,000 times."""
+    alias = ALIASES.get(folded)
+    if alias in choices:
         return alias
     most = max(1, len(folded) // 3) if len(folded) > 1 else 0
     near = [
         (distance, choice)
-        for choice in known
+        for choice in choices
         if (distance := slips(folded, _folded(choice), most)) <= most
     ]
     if near:
         return min(near, key=lambda pair: pair[0])[1]
-    begun = [choice for choice in known if _folded(choice).startswith(folded)]
-    return begun[0] if len(folded) >= _SHORTEST_BEGINNING and len(begun) == 1 else None
+    begun = beginning_with(folded, choices)
+    return begun[0] if len(begun) == 1 else None
 
 
 def slips(word: str, other: str, most: int) -> int:
     """Count the slips between words (Damerau and Levenshtein); `most + 1` where they are more."""
     if abs(len(word) - len(other)) > most:
+        return most + 1
+    # A letter that only one of them has takes a slip of its own; most words are told apart by that.
+    letters, others = set(word), set(other)
+    if len(letters - others) > most or len(others - letters) > most:
         return most + 1
     before: list[int] = []
     row = list(range(len(other) + 1))

@@ -11,7 +11,7 @@ from asned.rules.findings import Finding
 from asned.rules.fixes.fix import Offer, fix_for
 from asned.rules.fixes.placing import specified_index
 from asned.rules.fixes.scene import MOST_CHOICES, Scene
-from asned.rules.guesses import meant_rule, meant_type
+from asned.rules.guesses import meant_rules, meant_type
 from asned.rules.keywords import KEYWORDS
 from asned.rules.names import ASSOCIATION, EXPOSURE, POOL, STAMP, base_name
 from asned.rules.tally import name_of
@@ -54,9 +54,8 @@ def set_nearest_type(scene: Scene, finding: Finding) -> Iterator[Offer]:
 
 @fix_for("asn-rule-unknown", "set it to the nearest rule")
 def set_nearest_rule(scene: Scene, finding: Finding) -> Iterator[Offer]:
-    """Set the rule that was probably meant."""
-    meant = meant_rule(scene.value(finding), scene.stage)
-    if meant is not None:
+    """Set the rule that was probably meant; where that may be several, each is offered."""
+    for meant in meant_rules(scene.value(finding), scene.stage):
         yield _setting(scene, finding, meant)
 
 
