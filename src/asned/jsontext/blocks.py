@@ -23,11 +23,13 @@ BLOCK_SIZE = 256
 class Blocks(Generic[T]):
     """Ts in order. Reading and exchanging a few costs the same at ten pieces and at 100,000."""
 
-    __slots__ = ("_blocks", "_home", "_starts")
+    __slots__ = ("_blocks", "_home", "_numbers", "_starts")
 
     def __init__(self, pieces: Iterable[T] = ()) -> None:
         self._blocks: list[list[T]] = _cut(pieces if isinstance(pieces, list) else list(pieces))
+        # Where each block begins, and which one it is; None until asked for after blocks have changed.
         self._starts: list[int] | None = None
+        self._numbers: dict[int, int] | None = None
         self._home: dict[int, list[T]] | None = None
 
     def __len__(self) -> int:
@@ -68,7 +70,7 @@ class Blocks(Generic[T]):
             block_number, block = 0, self._blocks[0]
         else:
             block = self._homes()[id]
-            block_number = next(n for n, each in enumerate(self._blocks) if each is block)
+            block_number = self._number_of(block)
         for offset, piece in enumerate(block):
             if piece.id == id:
                 return self._first_positions()[block_number] + offset
@@ -106,6 +108,7 @@ class Blocks(Generic[T]):
         merged[offset : offset + stop - start] = new
         cut = _cut(merged) if merged else []
         self._blocks[first : last + 1] = cut
+        self._numbers = None
         if self._home is not None:
             self._home.update((piece.id, block) for block in cut for piece in block)
         if not self._blocks:
@@ -124,6 +127,11 @@ class Blocks(Generic[T]):
             lengths = (len(block) for block in self._blocks[:-1])
             self._starts = list(accumulate(lengths, initial=0))
         return self._starts
+
+    def _number_of(self, block: list[T]) -> int:
+        if self._numbers is None:
+            self._numbers = {id(each): number for number, each in enumerate(self._blocks)}
+        return self._numbers[id(block)]
 
     def _homes(self) -> dict[int, list[T]]:
         if self._home is None:
