@@ -1,15 +1,13 @@
 """What holds for every test: a home of its own, no animations, and the table of the campaigns."""
 
 import os
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read when Textual is imported
+from campaigns import Outcomes, Table
 
-_OUTCOMES = pytest.StashKey[dict[str, Counter[str]]]()
+os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read when Textual is imported
 
 
 @pytest.fixture(autouse=True)
@@ -23,34 +21,10 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture
-def outcomes(request: pytest.FixtureRequest) -> Iterator["Outcomes"]:
+def outcomes(request: pytest.FixtureRequest) -> Outcomes:
     """Where a campaign counts what became of its cases."""
-    table = request.config.stash[_OUTCOMES]
-    yield Outcomes(table)
-
-
-class Outcomes:
-    """The table of the campaigns: for each title how many cases ended how."""
-
-    def __init__(self, table: dict[str, Counter[str]]) -> None:
-        self._table = table
-
-    def add(self, title: str, counts: Counter[str]) -> None:
-        """Count cases of a campaign by outcome."""
-        self._table.setdefault(title, Counter()).update(counts)
+    return Outcomes(request.node)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[_OUTCOMES] = {}
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print the table once the campaigns have run."""
-    table = terminalreporter.config.stash[_OUTCOMES]
-    if not table or "campaign" not in terminalreporter.config.option.markexpr:
-        return
-    terminalreporter.section("campaigns: cases and outcomes")
-    for title, counts in sorted(table.items()):
-        terminalreporter.line(f"{title}: {counts.total()} cases")
-        for outcome, count in sorted(counts.items()):
-            terminalreporter.line(f"  {count:6}  {outcome}")
+    config.pluginmanager.register(Table(config), "campaigns")

@@ -91,6 +91,29 @@ def new_file(directory: Path, members: int) -> Case:
     return Case(path, path, None, text_of(members, "new"))
 
 
+def closed_directory(directory: Path, members: int) -> Case:
+    """A file in a directory that its owner may not write; for a user who is not root."""
+    case = plain(directory, members)
+    directory.chmod(0o555)
+    return Case(case.path, case.target, case.old, text_of(members, "longer"), in_place=True)
+
+
+def foreign_file(directory: Path, members: int) -> Case:
+    """A file of root's that everybody may write; for root who acts as another user."""
+    user = os.geteuid()
+    os.seteuid(0)
+    path = directory / "theirs_asn.json"
+    path.write_bytes(text_of(members, "old"))
+    path.chmod(0o666)
+    os.seteuid(user)
+    return Case(path, path, text_of(members, "old"), text_of(members, "longer"), in_place=True)
+
+
+IN_PLACE_ONLY: list[Callable[[Path, int], Case]] = [closed_directory] + (
+    [foreign_file] if os.geteuid() == 0 else []
+)
+"""What cannot be replaced by an ordinary user, and only be rewritten."""
+
 CASES: list[Callable[[Path, int], Case]] = [
     plain,
     symlink,

@@ -8,6 +8,8 @@ from typing import Any
 from asned.disk import calls
 
 KILLED = 99
+NOBODY = 65534
+"""The number of a user who owns nothing, and of that user's group."""
 
 
 class FailAt:
@@ -131,8 +133,8 @@ def as_nobody(run: Callable[[], object]) -> None:
 
     def dropped() -> None:
         os.setgroups([])
-        os.setgid(65534)
-        os.setuid(65534)
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
         run()
 
     assert in_child(dropped) == 0

@@ -19,6 +19,7 @@ from disk.faults import KILLED, Before, FailNamed, as_nobody, in_child, names_of
 
 OLD = b'{"products": [1]}'
 NEW = b'{"products": [1, 2]}'
+WRITERS = "somebody else writes, moves, deletes or replaces the file before or during a save"
 
 
 @pytest.fixture
@@ -143,7 +144,7 @@ def test_a_dangling_link_is_followed_and_its_target_made(file):
 )
 @pytest.mark.parametrize("when", ["before", "during"])
 def test_what_somebody_else_did_to_the_file_is_never_overwritten_unasked(
-    file, change, became, when
+    file, change, became, when, outcomes
 ):
     fingerprint = read_file(file).fingerprint
     moment = Before("realpath" if when == "before" else "fchmod", lambda: change(file))
@@ -156,9 +157,10 @@ def test_what_somebody_else_did_to_the_file_is_never_overwritten_unasked(
     assert not file.is_file() or file.read_bytes() != b"" or became is Became.OTHER_BYTES
     if file.parent.exists():
         assert [name for name in names_beside(file) if name.endswith(".tmp")] == []
+    outcomes.add(WRITERS, {"asked about, not overwritten": 1})
 
 
-def test_a_write_between_the_last_look_and_the_renaming_is_still_seen(file):
+def test_a_write_between_the_last_look_and_the_renaming_is_still_seen(file, outcomes):
     fingerprint = read_file(file).fingerprint
     seen = []
 
@@ -173,6 +175,7 @@ def test_a_write_between_the_last_look_and_the_renaming_is_still_seen(file):
     with calls.intercepted(write_once_the_file_has_been_read), pytest.raises(FileChanged):
         save(file, NEW, fingerprint)
     assert file.read_bytes() == b"theirs"
+    outcomes.add(WRITERS, {"asked about, not overwritten": 1})
 
 
 def test_whoever_saw_the_change_may_save_over_exactly_that(file):

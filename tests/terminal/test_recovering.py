@@ -5,11 +5,13 @@ import signal
 import pytest
 
 from builders import association
+from disk.test_save import WRITERS
 from killed import damage, journals, kept_session, killed_after, set_exptype
 from terminal.editorprocess import EditorProcess
 
 DATA = association(2, 3)
 LEFT = "Edits that were not saved"
+ESCAPE = "\x1b"
 
 
 @pytest.fixture
@@ -138,12 +140,13 @@ def test_the_second_editor_may_look_edit_or_go(file):
         first.wait_for("saved")
         first.type("d")
         first.wait_for("modified")
-        for key in "qav":
+        for key in (ESCAPE, "a", "v"):
             with EditorProcess(file) as second:
                 second.wait_for("Another editor has this file open")
                 second.wait_for(f"Process {first.process.pid}")
+                second.wait_for("escape do not open it")
                 second.type(key)
-                if key == "q":
+                if key == ESCAPE:
                     assert second.ended()[0] == 0
                     second.assert_restored()
                     continue
@@ -166,7 +169,7 @@ def test_the_second_editor_may_look_edit_or_go(file):
         third.wait_for(LEFT)
 
 
-def test_two_editors_never_overwrite_one_another_unasked(file):
+def test_two_editors_never_overwrite_one_another_unasked(file, outcomes):
     with EditorProcess(file) as first:
         first.wait_for("saved")
         first.type("y")
@@ -178,6 +181,7 @@ def test_two_editors_never_overwrite_one_another_unasked(file):
             second.type("y")
             second.wait_for("modified")
             save_both(file, first, second)
+    outcomes.add(WRITERS, {"asked about, not overwritten": 1})
 
 
 def save_both(file, first: EditorProcess, second: EditorProcess) -> None:

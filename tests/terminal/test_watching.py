@@ -1,5 +1,8 @@
 """Somebody else changes the file while it is open."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from builders import association
@@ -8,6 +11,8 @@ from terminal.editorprocess import EditorProcess
 DATA = association(2, 3)
 OTHER = DATA.replace(b'"none"', b'"jw_pool"')
 CHANGED = "The file was changed by another program"
+IMPATIENT = (str(Path(__file__).with_name("impatient.py")),)
+"""Looks and asks sooner, so that what is asked and answered need not be waited for each time."""
 
 
 @pytest.fixture
@@ -44,7 +49,7 @@ def test_the_terminal_that_gets_the_focus_makes_the_editor_look(file):
 
 
 def test_reloading_shows_what_is_there_and_can_be_undone(file):
-    with EditorProcess(file) as editor:
+    with EditorProcess(file, command=IMPATIENT) as editor:
         noticed(file, editor)
         editor.type("r")
         editor.wait_for("jw_pool")
@@ -57,11 +62,23 @@ def test_reloading_shows_what_is_there_and_can_be_undone(file):
     assert file.read_bytes() == OTHER
 
 
-def test_going_back_asks_again_only_when_saving(file):
-    with EditorProcess(file) as editor:
+def title(editor: EditorProcess) -> str:
+    return editor.screen.display[0]
+
+
+def test_going_back_asks_again_only_when_saving_and_the_title_says_it_until_then(file):
+    with EditorProcess(file, columns=80, rows=24, command=IMPATIENT) as editor:
         noticed(file, editor)
         editor.type("\x1b")
         editor.wait_for(lambda: CHANGED not in editor.text)
+        editor.wait_for(lambda: "● modified, changed on disk" in title(editor), "the mark")
+        editor.type("u")
+        editor.wait_for(lambda: "saved, changed on disk" in title(editor), "the mark")
+        editor.resize(40, 12)
+        editor.wait_for(lambda: "changed on disk " in title(editor)[:29], "the mark")
+        editor.resize(80, 24)
+        editor.type("U")
+        editor.wait_for("● modified, changed on disk")
         editor.type("\x13")
         editor.wait_for("Save with")
         editor.type("s")
@@ -69,11 +86,49 @@ def test_going_back_asks_again_only_when_saving(file):
         editor.wait_for("was not saved")
         editor.type("o")
         editor.wait_for("saved jw_asn.json")
+        editor.wait_for(lambda: " on disk" not in title(editor), "no mark")
     assert file.read_bytes().count(b"expname") == 7
 
 
+def test_a_touch_says_nothing_and_a_change_taken_back_no_more(file):
+    with EditorProcess(file, command=IMPATIENT) as editor:
+        editor.wait_for("saved")
+        os.utime(file, (1, 1))
+        editor.type("\x1b[I")
+        editor.type("y")
+        editor.wait_for("modified")
+        file.write_bytes(OTHER)
+        editor.wait_for(CHANGED)
+        editor.type("\x1b")
+        editor.wait_for(lambda: CHANGED not in editor.text)
+        assert "changed on disk" in title(editor)
+        file.write_bytes(DATA)
+        editor.wait_for(lambda: " on disk" not in title(editor), "no mark")
+
+
+@pytest.mark.parametrize(("make", "kind"), [(os.mkdir, "directory"), (os.mkfifo, "pipe")])
+def test_what_is_no_file_any_more_is_said_and_not_followed(file, make, kind):
+    with EditorProcess(file, command=IMPATIENT) as editor:
+        editor.wait_for("saved")
+        editor.type("y")
+        editor.wait_for("modified")
+        file.unlink()
+        make(file)
+        editor.wait_for(f"The file was replaced by a {kind}")
+        assert "overwrite" not in editor.text
+        assert "reload" not in editor.text
+        editor.type("\x1b")
+        editor.wait_for(lambda: "escape go back" not in editor.text)
+        assert "replaced on disk" in title(editor)
+        editor.type("\x13")
+        editor.wait_for("Save with")
+        editor.type("s")
+        editor.wait_for("save elsewhere")
+    assert not file.is_file()
+
+
 def test_overwriting_is_agreed_to_for_what_was_seen_and_nothing_later(file):
-    with EditorProcess(file) as editor:
+    with EditorProcess(file, command=IMPATIENT) as editor:
         noticed(file, editor)
         editor.type("o")
         editor.wait_for("saving will write over")
@@ -86,7 +141,7 @@ def test_overwriting_is_agreed_to_for_what_was_seen_and_nothing_later(file):
 
 
 def test_saving_elsewhere_leaves_the_other_version_alone(file):
-    with EditorProcess(file) as editor:
+    with EditorProcess(file, command=IMPATIENT) as editor:
         noticed(file, editor)
         editor.type("w")
         editor.wait_for("Save as")
@@ -98,7 +153,7 @@ def test_saving_elsewhere_leaves_the_other_version_alone(file):
 
 
 def test_a_deleted_file_is_said_and_written_again_only_when_asked(file):
-    with EditorProcess(file) as editor:
+    with EditorProcess(file, command=IMPATIENT) as editor:
         editor.wait_for("saved")
         file.unlink()
         editor.wait_for("The file was deleted")
@@ -111,7 +166,7 @@ def test_a_deleted_file_is_said_and_written_again_only_when_asked(file):
 
 
 def test_nothing_is_asked_while_a_cell_is_edited(file):
-    with EditorProcess(file) as editor:
+    with EditorProcess(file, command=IMPATIENT) as editor:
         editor.wait_for("saved")
         editor.type("\r")
         editor.wait_for("accept")

@@ -20,6 +20,11 @@ class Watch:
         self._seen: tuple[int, ...] | None = None
         self._last: Changed | None = None
 
+    @property
+    def found(self) -> Changed | None:
+        """What the last look found, without looking again."""
+        return self._last
+
     def look(self) -> Changed | None:
         """Say how the file differs from what was read, None where it does not.
 

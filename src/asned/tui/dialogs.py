@@ -19,17 +19,25 @@ class Question(DialogBox[Value]):
     """Asks one thing: title, a few lines, choices by letter, mouse, or Enter on the marked one.
 
     The first choice is marked, so it should be the one that loses nothing. Going back (Escape) is
-    added as the last choice. Dismisses the value of the choice taken, None for going back.
+    added as the last choice, in the words of `back`. Dismisses the value of the choice taken, None
+    for going back.
     """
 
     DEFAULT_CSS = """
     Question ChoiceBar { margin-top: 1; }
     """
 
-    def __init__(self, title: str, lines: Sequence[str], choices: Sequence[Choice[Value]]) -> None:
+    def __init__(
+        self,
+        title: str,
+        lines: Sequence[str],
+        choices: Sequence[Choice[Value]],
+        *,
+        back: str = "go back",
+    ) -> None:
         super().__init__(title, lines)
-        back: Choice[Any] = Choice("escape", "go back", None)
-        self._bar = ChoiceBar([*choices, back])
+        last: Choice[Any] = Choice("escape", back, None)
+        self._bar = ChoiceBar([*choices, last])
 
     def answers(self) -> Sequence[Widget]:
         """The row of choices."""

@@ -8,6 +8,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from asned.disk.fingerprint import Became
 from asned.jsontext.display import displayable
 from asned.rules.index import Counts
 from asned.session import Session
@@ -54,6 +55,7 @@ class TitleLine(Widget):
         return (
             ("name", displayable(session.path.name)),
             state_of(session),
+            ("warning", disk_words(session)),
             ("stage", named),
             ("why", f" ({displayable(stage.reason)})"),
             *counted(session.findings.totals, is_judged=session.is_judged),
@@ -63,17 +65,21 @@ class TitleLine(Widget):
         """Draw the line for the width there is."""
         parts = self._shown = self._parts()
         width = self.size.width
-        (_, name), (state_tone, state), (_, stage), (_, why), *counts = parts
+        (_, name), stated, (warned, on_disk), (_, stage), (_, why), *counts = parts
+        if on_disk and width < 60:  # there is room for one of them, and this is the rarer one
+            stated, on_disk = (warned, on_disk), ""
+        state_tone, state = stated
+        on_disk = on_disk and f", {on_disk}"
         right = [("", stage), ("muted", why), *((tone, f"  {text}") for tone, text in counts)]
         if width < 60:
             right = [(tone, f" {text}") for tone, text in counts]
         room = width - 2
-        taken = sum(cell_len(text) for _, text in right) + cell_len(state) + 2
+        taken = sum(cell_len(text) for _, text in right) + cell_len(state + on_disk) + 2
         if width >= 60 and room - taken < min(cell_len(name), 36):
             right[1] = ("muted", "")
             taken -= cell_len(why)
         name = cut_start(name, max(8, room - taken - 1))
-        left = [("name", name), (state_tone, f" {state}")]
+        left = [("name", name), (state_tone, f" {state}"), (warned, on_disk)]
         if width >= 100:
             left = [("muted", "asned  "), *left]
         used = sum(cell_len(text) for _, text in (*left, *right))
@@ -95,6 +101,21 @@ def state_of(session: Session) -> tuple[str, str]:
     if session.is_modified:
         return "changed", "● modified, read-only" if session.is_read_only else "● modified"
     return "muted", "read-only" if session.is_read_only else "saved"
+
+
+_ON_DISK = {
+    Became.OTHER_BYTES: "changed on disk",
+    Became.CREATED: "there on disk",
+    Became.DELETED: "deleted on disk",
+    Became.NOT_A_FILE: "replaced on disk",
+    Became.UNREADABLE: "unreadable on disk",
+}
+
+
+def disk_words(session: Session) -> str:
+    """Say what others have made of the file since it was read, "" where it is as it was."""
+    changed = session.file.watch.found
+    return _ON_DISK[changed.became] if changed else ""
 
 
 def counted(counts: Counts, *, is_judged: bool) -> list[tuple[str, str]]:

@@ -50,11 +50,8 @@ async def _ask_about_other(app: AsnedApp, other: HeldBy) -> bool:
             f"Process {other.pid}{where} has had {app.session.path.name} open since "
             f"{_moment(other.since)}. Whoever saves second is asked before overwriting what the other saved."
         ],
-        [
-            Choice("v", "view only", "view"),
-            Choice("a", "edit anyway", "anyway"),
-            Choice("q", "quit", "quit"),
-        ],
+        [Choice("v", "view only", "view"), Choice("a", "edit anyway", "anyway")],
+        back="do not open it",
     )
     answer = await app.push_screen_wait(question)
     if answer == "view":

@@ -68,6 +68,7 @@ class Watching:
         """Ask about a change that has not been asked about, unless the user is busy: then say it."""
         if event.watch is not self._app.session.file.watch:
             return  # saved or read anew since
+        self._app.refresh_lines()
         if event.changed is None:
             self._said = self._asked = None
         elif event.changed == self._asked:
