@@ -10,6 +10,8 @@ from asned.disk.save import save
 from disk.cases import CASES, ERRORS, IN_PLACE_ONLY, outcome_of_error, outcome_of_kill
 from disk.faults import FailAt, killed_at
 
+KILLS = "killed at every system call of a save"
+
 
 def fail_at_every_call(tmp_path, make, members, code, lasting):
     """Fail the first call, the second, and so on until a save makes fewer calls than that."""
@@ -40,6 +42,14 @@ def kill_at_every_call(tmp_path, make, members):
             assert case.bytes_now() == case.new
             return outcomes
         outcomes[outcome_of_kill(case)] += 1
+
+
+def kill_at_every_size(tmp_path, cases):
+    outcomes: Counter[str] = Counter()
+    for members in (1, 200, 5000):
+        for make in cases:
+            outcomes += kill_at_every_call(tmp_path, make, members)
+    return outcomes
 
 
 @pytest.mark.parametrize("make", CASES)
@@ -89,20 +99,15 @@ def test_every_kind_of_error_leaves_the_old_bytes(tmp_path, code):
 
 
 @pytest.mark.campaign
-def test_campaign_of_kills(tmp_path, as_user, outcomes):
-    def run(directory):
-        counts: Counter[str] = Counter()
-        for members in (1, 200, 5000):
-            for make in IN_PLACE_ONLY:
-                counts += kill_at_every_call(directory, make, members)
-        return counts
-
-    counts = as_user(run)
-    for members in (1, 200, 5000):
-        for make in CASES:
-            counts += kill_at_every_call(tmp_path, make, members)
+def test_campaign_of_kills(tmp_path, outcomes):
+    counts = kill_at_every_size(tmp_path, CASES)
     assert counts.total() >= 168
-    outcomes.add("killed at every system call of a save", counts)
+    outcomes.add(KILLS, counts)
+
+
+@pytest.mark.campaign
+def test_campaign_of_kills_where_only_rewriting_is_possible(as_user, outcomes):
+    outcomes.add(KILLS, as_user(lambda directory: kill_at_every_size(directory, IN_PLACE_ONLY)))
 
 
 @pytest.mark.campaign
