@@ -180,7 +180,7 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(tmp_path: Path):
 async def test_fixing_all_says_how_many_and_what_is_lost_before_it_does():
     async with repairing(TWO_COMMAS_AND_A_COMMENT) as (app, pilot):
         await pilot.press("exclamation_mark")
-        await until_shown(pilot, "Fix 3 of 3 defects?")
+        await until_shown(pilot, "Fix all 3 defects?")
         await until_shown(pilot, "loses // the id")
         assert not app.broken.is_changed
         await pilot.press("escape")
@@ -447,6 +447,26 @@ async def test_each_action_of_the_screen_is_run_by_something_and_the_footer_show
         await until_shown(pilot, "Scroll to the end of the line.")
         await pilot.press("escape", "f1")
         await until_shown(pilot, "json-syntax")
+
+
+async def test_the_palette_offers_the_screens_own_actions_and_runs_them():
+    async with repairing("{]") as (app, pilot):
+        await pilot.press("ctrl+p")
+        await until_shown(pilot, "Mend the defect under the cursor.")
+        await pilot.press(*"suspend")
+        await until_shown(pilot, "Go back to the shell")
+        await until(pilot, lambda: "Mend" not in screen_text(app), "what does not match gone")
+        await pilot.press(*["backspace"] * len("suspend"), *"keys")
+        await until_shown(pilot, "Show all keys.")
+        await pilot.press("enter")
+        await until_shown(pilot, "Scroll to the end of the line.")
+
+
+async def test_the_palette_can_be_opened_while_a_line_is_edited():
+    async with repairing("{]") as (app, pilot):
+        await pilot.press("enter", "ctrl+p")
+        await until_shown(pilot, "Mend the defect under the cursor.")
+        assert not app.editor.is_open
 
 
 # ---- from the command

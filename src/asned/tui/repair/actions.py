@@ -49,9 +49,9 @@ REPAIR_ACTIONS: tuple[Action, ...] = (
     ),
     _row("cell-accept", "Accept the line.", footer=1),
     _row("cell-restore", "Leave the line as it was.", footer=2),
-    _row("delete", "Delete the line.", footer=9, label="delete line"),
+    _row("delete", "Delete the line.", footer=10, label="delete line"),
     _row("undo", "Take back the last change.", footer=5),
-    _row("redo", "Make the change again that was taken back.", footer=10),
+    _row("redo", "Make the change again that was taken back.", footer=11),
     _row("next-problem", "Go to the next defect.", footer=4, label="defect"),
     _row("previous-problem", "Go to the defect before.", label="previous defect"),
     _row("fix", "Mend the defect under the cursor.", footer=2),
@@ -62,9 +62,11 @@ REPAIR_ACTIONS: tuple[Action, ...] = (
         footer=6,
         label="go on",
     ),
-    _row("quit", "Quit; the file stays as it is.", footer=8),
+    _row("quit", "Quit; the file stays as it is.", footer=9),
     _row("keys", "Show all keys.", footer=0),
     _row("what-is-this", "Explain the defect under the cursor.", footer=7, label="explain"),
+    BY_ID["palette"],
+    BY_ID["suspend"],
 )
 
 REPAIR_BY_ID: dict[str, Action] = {action.id: action for action in REPAIR_ACTIONS}

@@ -43,6 +43,8 @@ COMMANDS = {
     "quit": leaving.leave,
     "keys": moving.show_keys,
     "what-is-this": moving.explain,
+    "palette": moving.show_palette,
+    "suspend": leaving.suspend,
 }
 
 

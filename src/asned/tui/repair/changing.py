@@ -66,8 +66,9 @@ def fix_all(app: RepairApp) -> None:
     choices = [Choice("a", f"fix all {len(mendable):,}" if losing else "fix them", mendable)]
     if losing and kept:
         choices.insert(0, Choice("k", f"only the {len(kept):,} that lose nothing", kept))
-    count = f"{len(mendable):,} of {len(defects):,} defects"
-    question = Question(f"Fix {count}?", _what_is_done(app, mendable, losing), choices)
+    question = Question(
+        _how_many(len(mendable), len(defects)), _what_is_done(app, mendable, losing), choices
+    )
     app.push_screen(question, take)
 
 
@@ -130,11 +131,17 @@ def _row_of(app: RepairApp, step: TextStep, *, inverse: bool) -> int:
     return app.broken.row_at(edits[0][0])
 
 
+def _how_many(mendable: int, defects: int) -> str:
+    if mendable < defects:
+        return f"Fix {mendable:,} of {defects:,} defects?"
+    return f"Fix all {defects:,} defects?" if defects > 1 else "Fix the defect?"
+
+
 def _what_is_done(app: RepairApp, mendable: list[Defect], losing: list[Defect]) -> list[str]:
     labels = Counter(each.repairs[0].label for each in mendable)
     lines = [f"{count:,} × {label}" for label, count in labels.most_common(_MOST_NAMED)]
-    if len(labels) > _MOST_NAMED:
-        lines.append(f"and {len(labels) - _MOST_NAMED} other ways")
+    if (others := len(labels) - _MOST_NAMED) > 0:
+        lines.append(f"and {others} other way{'' if others == 1 else 's'}")
     lines += [
         f"▲ line {each.line} loses {_lost(app, each.repairs[0])}" for each in losing[:_MOST_NAMED]
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.app import SuspendNotSupported
+
 from asned.jsontext.difference import unified
 from asned.tui.choicebar import Choice
 from asned.tui.dialogs import Question
@@ -75,6 +77,14 @@ def leave(app: RepairApp) -> None:
             show_difference(app)
 
     app.push_screen(question, take)
+
+
+def suspend(app: RepairApp) -> None:
+    """Go back to the shell for a while."""
+    try:
+        app.suspend_to_shell()
+    except SuspendNotSupported:
+        app.say("this terminal cannot suspend a program", "warning")
 
 
 def _view(app: RepairApp, difference: _Difference) -> DifferenceView:

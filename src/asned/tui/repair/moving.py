@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.command import CommandPalette
+
 from asned.tui.dialogs import Message
 from asned.tui.keyhelp import KeyHelp
+from asned.tui.palette import ActionCommands
 from asned.tui.repair.actions import REPAIR_ACTIONS
 
 if TYPE_CHECKING:
     from asned.tui.repair.app import RepairApp
+
+
+class RepairCommands(ActionCommands):
+    """Offers the actions of the repair screen."""
+
+    ACTIONS = REPAIR_ACTIONS
 
 
 def other_pane(app: RepairApp) -> None:
@@ -60,6 +69,11 @@ def show_in_text(app: RepairApp, index: int) -> None:
 def show_keys(app: RepairApp) -> None:
     """Show all keys."""
     app.push_screen(KeyHelp(REPAIR_ACTIONS))
+
+
+def show_palette(app: RepairApp) -> None:
+    """Offer every action by name."""
+    app.push_screen(CommandPalette(providers=[RepairCommands]))
 
 
 def explain(app: RepairApp) -> None:
