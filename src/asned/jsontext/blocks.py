@@ -1,7 +1,7 @@
 """A long sequence of numbered things in blocks of a few hundred, so that an edit is flat in its length."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import accumulate, chain
 from typing import Generic, Protocol, TypeVar
 
@@ -18,6 +18,9 @@ T = TypeVar("T", bound=Numbered)
 
 BLOCK_SIZE = 256
 """How many pieces a new block holds; a block is split when it has grown to four times that."""
+
+_SPARSE = 16
+"""Where fewer than one in so many pieces is meant they are looked up, else all are walked over."""
 
 
 class Blocks(Generic[T]):
@@ -75,6 +78,18 @@ class Blocks(Generic[T]):
             if piece.id == id:
                 return self._first_positions()[block_number] + offset
         raise KeyError(id)
+
+    def positions(self, ids: Collection[int]) -> list[int]:
+        """Give the positions of the pieces with these ids, in order; those not here are passed over."""
+        if len(ids) * _SPARSE < len(self):
+            return sorted(self.index(id) for id in ids if id in self)
+        return [at for at, piece in enumerate(self) if piece.id in ids]
+
+    def pick(self, ids: Collection[int]) -> list[T]:
+        """Give the pieces with these ids, in order; those not here are passed over."""
+        if len(ids) * _SPARSE < len(self):
+            return [self[at] for at in self.positions(ids)]
+        return [piece for piece in self if piece.id in ids]
 
     def __contains__(self, id: object) -> bool:
         if len(self._blocks) == 1:

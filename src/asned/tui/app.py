@@ -290,7 +290,7 @@ class AsnedApp(GuardedApp):
 
     def on_paste(self, event: events.Paste) -> None:
         """Make members of what the terminal pastes into a pane."""
-        if self.place_name in (Place.MEMBERS, Place.PRODUCTS) and len(self.screen_stack) == 1:
+        if len(self.screen_stack) == 1:
             clipboard.paste_text(self, event.text)
 
     @on(Pane.LaidOut)

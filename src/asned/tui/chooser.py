@@ -41,6 +41,10 @@ class ProductList(Listing[Piece]):
         Binding("space,v", "toggle_selected", show=False),
         Binding("shift+up", "extend(-1)", show=False),
         Binding("shift+down", "extend(1)", show=False),
+        Binding("shift+pageup", "extend_page(-1)", show=False),
+        Binding("shift+pagedown", "extend_page(1)", show=False),
+        Binding("shift+home,ctrl+shift+home", "extend_to_end(-1)", show=False),
+        Binding("shift+end,ctrl+shift+end", "extend_to_end(1)", show=False),
         Binding("asterisk", "toggle_all", show=False),
     ]
 
@@ -95,6 +99,10 @@ class ProductList(Listing[Piece]):
     def position(self, thing: Piece) -> int:
         """Give the position of a product."""
         return self._session.document.products.index(thing.id)
+
+    def selected(self) -> list[Piece]:
+        """Give the products chosen."""
+        return self._session.document.products.pick(self.selection.keys)
 
     def matching(self, query: Query, things: Sequence[Piece]) -> list[Piece]:
         """Give those of these products that a query finds."""

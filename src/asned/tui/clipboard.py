@@ -15,18 +15,28 @@ class Clipboard:
     def __init__(self) -> None:
         self.texts: tuple[str, ...] = ()
 
-    def take(self, texts: Sequence[str]) -> str:
-        """Hold these members; give the text that other programs are to get."""
+    def take(self, texts: Sequence[str]) -> str | None:
+        """Hold these members; give the text for the terminal, None where it is more than that takes."""
         self.texts = tuple(texts)
-        return for_others(self.texts)
+        return for_others(self.texts, MOST_FOR_TERMINAL)
 
 
-def for_others(texts: Sequence[str]) -> str:
-    """Write members as JSON that can stand by itself: one as an object, many as a list of objects."""
+def for_others(texts: Sequence[str], most: int) -> str | None:
+    """Write members as JSON that can stand by itself: one as an object, many as a list of objects.
+
+    None where that takes more than `most` characters, which is noticed before all are written.
+    """
     if len(texts) == 1:
-        return _moved_left(texts[0])
-    rows = ",\n".join(textwrap.indent(_moved_left(text), "    ") for text in texts)
-    return f"[\n{rows}\n]"
+        text = _moved_left(texts[0])
+        return text if len(text) <= most else None
+    rows: list[str] = []
+    length = len("[\n\n]")
+    for text in texts:
+        rows.append(textwrap.indent(_moved_left(text), "    "))
+        length += len(rows[-1]) + len(",\n")
+        if length > most:
+            return None
+    return "[\n" + ",\n".join(rows) + "\n]"
 
 
 def _moved_left(text: str) -> str:

@@ -9,6 +9,7 @@ _NAMES = {
     "right": "→",
     "pageup": "page up",
     "pagedown": "page down",
+    "space": "space",
 }
 
 

@@ -103,6 +103,11 @@ class MembersPane(Pane):
         """Give the position of a member."""
         return self._all.index(thing.id)
 
+    def selected(self) -> list[Leaf]:
+        """Give the members selected."""
+        picked = self._all.pick(self.selection.keys)
+        return [each for each in picked if isinstance(each, Leaf)]
+
     def matching(self, query: Query, things: Sequence[Piece]) -> list[Piece]:
         """Give those of these members that a query finds."""
         leaves = [each for each in things if isinstance(each, Leaf)]

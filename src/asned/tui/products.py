@@ -83,6 +83,10 @@ class ProductsPane(Pane):
         """Give the position of a product."""
         return self.session.document.products.index(thing.id)
 
+    def selected(self) -> list[Piece]:
+        """Give the products selected."""
+        return self.session.document.products.pick(self.selection.keys)
+
     def matching(self, query: Query, things: Sequence[Piece]) -> list[Piece]:
         """Give those of these products that a query finds, by their own values and all findings in them."""
         findings = self.session.findings

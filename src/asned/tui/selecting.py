@@ -71,6 +71,14 @@ class SelectingTable(VirtualTable):
         if self.row_count:
             self._extend_to(clamp(self.cursor_row + step, 0, self.row_count - 1))
 
+    def action_extend_page(self, step: int) -> None:
+        """Move the cursor by a page and select what it passes."""
+        self.action_extend(step * max(1, self._window.count - 1))
+
+    def action_extend_to_end(self, direction: int) -> None:
+        """Move the cursor to the first or the last row and select what it passes."""
+        self.action_extend(direction * self.row_count)
+
     def action_toggle_all(self) -> None:
         """Select all rows shown; none where all are."""
         keys = self.all_ids()

@@ -74,11 +74,16 @@ def open_cell(app: AsnedApp, pane: Pane, row: int, column: int) -> None:
 
 
 def show_editor(
-    app: AsnedApp, editing: Editing, text: str | None = None, kind: Kind | None = None
+    app: AsnedApp,
+    editing: Editing,
+    text: str | None = None,
+    kind: Kind | None = None,
+    *,
+    replaces: bool = False,
 ) -> None:
     """Put the editor over a cell; a value out of a list is replaced by typing, a typo is mended.
 
-    `text` and `kind` are what it opens with in place of the value.
+    `text` and `kind` are what it opens with in place of the value. With `replaces` typing always replaces.
     """
     region = editing.pane.cell_region(editing.row, editing.column)
     target = editing.target
@@ -87,7 +92,8 @@ def show_editor(
         target.text if text is None else text,
         kind=kind or target.kind,
         choices=target.choices,
-        select_all=any(choice.value == target.text for choice in target.choices),
+        select_all=replaces
+        or any(choice.value == target.text for choice in target.choices),
         judge=lambda value, kind: verdict(app, editing, value, kind),
         token=editing,
     )
@@ -102,7 +108,10 @@ def open_for_many(
     if target is None:
         return
     for_many = replace(target, is_new=True)
-    show_editor(app, Editing(pane, pane.cursor_row, column, for_many, settle=settle))
+    # What one row has is no more than an example here, even where it is a typo.
+    show_editor(
+        app, Editing(pane, pane.cursor_row, column, for_many, settle=settle), replaces=True
+    )
 
 
 def follow(app: AsnedApp) -> None:

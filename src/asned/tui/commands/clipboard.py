@@ -19,7 +19,6 @@ from asned.jsontext.pieces import Leaf, Piece
 from asned.jsontext.reading import leaf_of
 from asned.rules.guesses import guessed_exptype
 from asned.rules.shells import product_name
-from asned.tui.clipboard import MOST_FOR_TERMINAL
 from asned.tui.commands import long, many, moving
 
 if TYPE_CHECKING:
@@ -43,10 +42,9 @@ def copy(app: AsnedApp) -> None:
 def _take(app: AsnedApp, things: Sequence[Leaf]) -> bool:
     """Copy members, to the terminal's clipboard too; say whether that could be."""
     text = app.copied.take([each.text for each in things])
-    if len(text) > MOST_FOR_TERMINAL:
-        return False
-    app.copy_to_clipboard(text)
-    return True
+    if text is not None:
+        app.copy_to_clipboard(text)
+    return text is not None
 
 
 def cut(app: AsnedApp) -> None:
@@ -72,6 +70,9 @@ def paste(app: AsnedApp) -> None:
 
 def paste_text(app: AsnedApp, text: str) -> None:
     """Make members of what the terminal pasted: JSON, or names, one a line."""
+    if app.pane not in (app.members, app.products):
+        app.say("what is pasted becomes members: press 3 or 2 first, then paste", "warning")
+        return
     try:
         pasted = understood(text)
     except NotAnAssociationText as problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from asned.association.bulkedits import PART, parts
@@ -18,8 +18,9 @@ from asned.association.edits import (
     MoveProduct,
     SetMembersKey,
 )
+from asned.jsontext.blocks import Blocks
 from asned.jsontext.display import displayable
-from asned.jsontext.pieces import Leaf
+from asned.jsontext.pieces import Leaf, Piece
 from asned.jsontext.values import Pairs
 from asned.rules.shells import product_name
 from asned.rules.tally import name_of
@@ -184,13 +185,13 @@ def select_new(app: AsnedApp, pane: Pane, change: Change) -> None:
 
 def move(app: AsnedApp, step: int) -> None:
     """Move what is selected by one row, each stretch of rows as a whole."""
-    pane, things = app.pane, _pieces(app)
-    here = pane.thing
-    edits = list(_moves(app, [pane.position(each) for each in things], step))
-    if not edits:
+    pane, here = app.pane, app.pane.thing
+    ids = pane.selection.keys
+    stretches = list(_stretches_to_move(_siblings(app), ids, step))
+    if not stretches:
         app.say("it is at the end already")
         return
-    what = f"move {counted(pane, len(things))}"
+    what = f"move {counted(pane, len(ids))}"
 
     def finished(change: Change) -> None:
         row = None if here is None else pane.row_of_thing(here)
@@ -198,27 +199,38 @@ def move(app: AsnedApp, step: int) -> None:
             pane.move_cursor(row)
         app.say(f"{what} {'down' if step > 0 else 'up'}: done", "changed")
 
-    long.start(app, edits, what, len(edits), finished)
+    long.start(app, _moves(app, stretches), what, len(stretches), finished)
 
 
-def _moves(app: AsnedApp, positions: Sequence[int], step: int) -> Iterator[Edit]:
-    """Give the edits by which the neighbour of each stretch goes to its other end."""
+def _siblings(app: AsnedApp) -> Blocks[Piece]:
+    document = app.session.document
+    if app.pane is app.members:
+        return document.members(app.members.product)
+    return document.products if app.pane is app.products else document.keywords
+
+
+def _stretches_to_move(
+    siblings: Blocks[Piece], ids: Collection[int], step: int
+) -> Iterator[tuple[int, int]]:
+    """Give by which move each stretch of selected rows goes on: that of its neighbour to its other end."""
     stretches: list[list[int]] = []
-    for at in positions:
+    for at in siblings.positions(ids):
         if stretches and at == stretches[-1][1] + 1:
             stretches[-1][1] = at
         else:
             stretches.append([at, at])
-    document, product = app.session.document, app.members.product
+    # Towards the end the last one goes first: none is in the way of another then.
     for first, last in reversed(stretches) if step > 0 else stretches:
         neighbour, to = (last + 1, first) if step > 0 else (first - 1, last)
-        if app.pane is app.members:
-            siblings: Any = document.members(product)
-        else:
-            siblings = document.products if app.pane is app.products else document.keywords
-        if not 0 <= neighbour < len(siblings):
-            continue
-        id = siblings[neighbour].id
+        if 0 <= neighbour < len(siblings):
+            yield neighbour, to
+
+
+def _moves(app: AsnedApp, moves: Sequence[tuple[int, int]]) -> Iterator[Edit]:
+    """Give the edits that move what stands at a position to another one, each made when it is asked for."""
+    product = app.members.product
+    for at, to in moves:
+        id = _siblings(app)[at].id
         if app.pane is app.members:
             yield MoveMember(product, id, to)
         elif app.pane is app.products:
