@@ -26,6 +26,9 @@ from asned.tui.query import Query, asked
 from asned.tui.rows import Cell, Column, Row
 from asned.tui.target import Target, json_of, opened, shown
 
+FEW_ROWS = 64
+"""Up to so many changed rows are painted one by one, else the whole screen."""
+
 _ALWAYS = ("expname", "exptype", "exposerr")
 
 
@@ -266,23 +269,23 @@ class MembersPane(Pane):
         ]
         before = self._keys
         for exchange in mine:
+            if exchange.mover and self.kept is None:
+                continue  # these members were here before
             self._learn_keys(exchange.inserted)
             self.follow_exchange(exchange)
         is_simple = self.kept is None and self.draft is None and self._keys == before
         is_simple = is_simple and not change.is_whole and len(mine) == len(change.splices)
-        if is_simple and all(len(each.removed) == len(each.inserted) for each in mine):
-            rows = {
-                row for each in mine for row in range(each.start, each.start + len(each.removed))
-            }
-            if len(rows) < 64:
-                for finding in (*change.appeared, *change.gone):
-                    row = self.row_of(finding.place)
-                    if row is not None:
-                        rows.add(row)
-                for row in rows:
-                    self.rows_changed(row, row)
-                return
-        self.structure_changed()
+        is_simple = is_simple and all(len(each.removed) == len(each.inserted) for each in mine)
+        if not is_simple or sum(len(each.inserted) for each in mine) > FEW_ROWS:
+            self.structure_changed()
+            return
+        rows = {row for each in mine for row in range(each.start, each.start + len(each.removed))}
+        for finding in (*change.appeared, *change.gone):
+            row = self.row_of(finding.place)
+            if row is not None:
+                rows.add(row)
+        for row in rows:
+            self.rows_changed(row, row)
 
     def title(self) -> str:
         """Name the product whose members these are, and the filter."""

@@ -35,7 +35,7 @@ def start(app: AsnedApp, edits: Iterable[Edit], label: str, count: int, finished
 def drive(app: AsnedApp, change: LongChange, finished: Finished, *, moves: bool = False) -> None:
     """Do a change that was begun; with `moves` the cursor goes to what was changed."""
     slices = change.slices()
-    if _is_over_after(app, change, slices):
+    if _is_over_after(app, change, slices) or _is_done_after(change, slices):
         _show(app, change, finished, moves=moves)
     else:
         app.run_worker(_go_on(app, change, slices, finished, moves=moves), group="long")
@@ -51,13 +51,20 @@ def stop(app: AsnedApp) -> bool:
 
 
 def _is_over_after(app: AsnedApp, change: LongChange, slices: Iterator[Change]) -> bool:
+    """Do the next slice; say whether there was none any more."""
     made = next(slices, None)
-    if made is None or change.result is not None:
-        for _ in slices:  # nothing is left but to end
-            pass
-        return True
-    _keep_up(app, made)
-    return False
+    if made is not None and change.result is None:
+        _keep_up(app, made)
+    return made is None
+
+
+def _is_done_after(change: LongChange, slices: Iterator[Change]) -> bool:
+    """Say whether all is done, and bring it to its end then."""
+    if change.result is None:
+        return False
+    for _ in slices:
+        pass
+    return True
 
 
 async def _go_on(
@@ -70,7 +77,7 @@ async def _go_on(
 ) -> None:
     told = 0.0
     while not _is_over_after(app, change, slices):
-        if time.monotonic() - told > PROGRESS_EVERY:
+        if change.result is None and time.monotonic() - told > PROGRESS_EVERY:
             told = time.monotonic()
             if change.is_stopped:
                 app.say(f"{change.label}: being taken back…")
