@@ -39,6 +39,7 @@ def test_an_unreadable_file_gives_2_and_the_others_are_judged(asned, write):
     status, out, err = asned("check", "none_asn.json", NAME)
     assert status == 2
     assert "[exptype-case]" in out
+    assert out.endswith("in 1 of 1 file\n1 could not be read or written, as said above\n")
     assert err == "asned: none_asn.json: there is no such file; check the name\n"
 
 
@@ -78,7 +79,7 @@ def test_a_pipe_is_refused_and_not_waited_for(asned, directory):
 def test_a_directory_without_associations_is_said_to_be_so(asned, directory):
     assert asned("check") == (
         0,
-        "0 files judged, nothing found\n",
+        "no file judged\n",
         "asned: .: no *_asn.json below it\n",
     )
 

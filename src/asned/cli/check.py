@@ -71,7 +71,7 @@ def run(arguments: Namespace, parser: ArgumentParser) -> int:
 
 
 class _Checking:
-    """One run: the options, the reporter, what was counted, and whether something was unusable."""
+    """One run: the options, the reporter, and what was counted."""
 
     def __init__(self, arguments: Namespace) -> None:
         self._options = arguments
@@ -79,7 +79,6 @@ class _Checking:
         self._counting = {Severity.ERROR, *([Severity.WARNING] if arguments.strict else [])}
         self._reporter = _reporter(arguments)
         self._totals = Totals()
-        self._is_unusable = False
 
     def take(self, found: Path | DiskError) -> None:
         """Judge a file, or complain about what could not be read."""
@@ -98,7 +97,7 @@ class _Checking:
         self._totals.passed_over = passed_over
         if not self._options.diff:
             self._reporter.end(self._totals)
-        if self._is_unusable:
+        if self._totals.refused:
             return UNUSABLE
         has_errors = any(self._totals.severities[each] for each in self._counting)
         return ERRORS_FOUND if has_errors else FINE
@@ -143,7 +142,7 @@ class _Checking:
         return mending.data
 
     def _refuse(self, error: DiskError) -> None:
-        self._is_unusable = True
+        self._totals.refused += 1
         complain(str(error))
 
 

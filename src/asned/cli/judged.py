@@ -21,10 +21,12 @@ class Judged:
 class Totals:
     """Counts over all files so far: findings by severity and by rule, files with any.
 
-    `passed_over` are the `.json` files that no directory was searched for.
+    `passed_over` are the `.json` files that no directory was searched for, `refused` what could not be
+    read or written.
     """
 
     files: int = 0
+    refused: int = 0
     files_with_findings: int = 0
     passed_over: int = 0
     severities: Counter[Severity] = field(default_factory=Counter)

@@ -34,6 +34,8 @@ class TextReporter:
                 if of is severity:
                     say(f"{number:>{width}}  {self._in_colour(f'{severity:<7}', severity)}  {rule}")
         say(self._sentence(totals))
+        if totals.refused:
+            say(f"{totals.refused:,} could not be read or written, as said above")
         if totals.passed_over:
             others = _counted(totals.passed_over, "other .json file")
             say(f"{others} passed over: of a directory only *_asn.json are judged")
@@ -47,6 +49,8 @@ class TextReporter:
         )
 
     def _sentence(self, totals: Totals) -> str:
+        if not totals.files:
+            return "no file judged"
         files = _counted(totals.files, "file")
         if not totals.rules:
             return f"{files} judged, nothing found"
