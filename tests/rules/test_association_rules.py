@@ -9,12 +9,12 @@ from asned.rules.samples import STAGE2, STAGE3
 assert every.MODULES
 
 
-def found(stage=2, *, products=1, members=2, degraded=0, programs=None, suffixes=None, **keywords):
+def found(stage=2, *, products=1, degraded=0, programs=None, suffixes=None, **keywords):
     """Judge the keywords of a sound association with some of them changed: {rule: message}."""
     sample = STAGE2 if stage == 2 else STAGE3
     sound = {key: value for key, value in sample.items() if key != "products"}
     facts = AssociationFacts(
-        stage, sound | keywords, products, members, degraded, programs or {}, suffixes or {}
+        stage, sound | keywords, products, degraded, programs or {}, suffixes or {}
     )
     return {
         row.id: breach.message

@@ -26,6 +26,7 @@ class Document:
         self.ids = Ids()
         reading: Reading = read(data, ASSOCIATION, self.ids)
         self._root: Piece = reading.root
+        self._products = _list_with_key(reading.root, "products")
         self._tail = reading.tail
         self.style: Style = learned(reading.root, data.isascii())
 
@@ -59,14 +60,12 @@ class Document:
     @property
     def products_branch(self) -> Branch | None:
         """The list of products, or None where it is missing or no list."""
-        piece = last_with_key(self._root, "products")
-        return piece if isinstance(piece, Branch) else None
+        return self._products
 
     @property
     def products(self) -> Blocks[Piece]:
         """The products in order, wrong shapes among them."""
-        branch = self.products_branch
-        return branch.children if branch else NO_PIECES
+        return self._products.children if self._products else NO_PIECES
 
     def product(self, id: int) -> Piece:
         """Give a product by id.
@@ -74,8 +73,7 @@ class Document:
         Raises:
             KeyError: it is not there (any more).
         """
-        products = self.products
-        return products[products.index(id)]
+        return self.products.with_id(id)
 
     def members_branch(self, product: int) -> Branch | None:
         """Give the list of members of a product, or None where it is missing or no list."""
@@ -92,8 +90,7 @@ class Document:
         Raises:
             KeyError: one of them is not there (any more).
         """
-        members = self.members(product)
-        piece = members[members.index(id)]
+        piece = self.members(product).with_id(id)
         assert isinstance(piece, Leaf)
         return piece
 
@@ -147,6 +144,8 @@ class Document:
             self.style = learned(self._root, self.style.ascii_only)
         else:
             splice.exchange.apply(self.container(splice.level, splice.product))
+        if splice.level <= Level.ASSOCIATION:
+            self._products = _list_with_key(self._root, "products")
 
 
 def last_with_key(piece: Piece, key: str) -> Piece | None:
@@ -162,8 +161,12 @@ def last_with_key(piece: Piece, key: str) -> Piece | None:
 
 def members_branch(product: Piece) -> Branch | None:
     """Give the list of members of a product piece, or None where it is missing or no list."""
-    piece = last_with_key(product, "members")
-    return piece if isinstance(piece, Branch) else None
+    return _list_with_key(product, "members")
+
+
+def _list_with_key(piece: Piece, key: str) -> Branch | None:
+    found = last_with_key(piece, key)
+    return found if isinstance(found, Branch) else None
 
 
 def value_of_piece(piece: Piece) -> Value:

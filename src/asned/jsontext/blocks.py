@@ -1,7 +1,7 @@
 """A long sequence of numbered things in blocks of a few hundred, so that an edit is flat in its length."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from typing import Generic, Protocol, TypeVar
 
@@ -70,14 +70,18 @@ class Blocks(Generic[T]):
             KeyError: no such piece is here.
         """
         if len(self._blocks) == 1:
-            block_number, block = 0, self._blocks[0]
-        else:
-            block = self._homes()[id]
-            block_number = self._number_of(block)
-        for offset, piece in enumerate(block):
-            if piece.id == id:
-                return self._first_positions()[block_number] + offset
-        raise KeyError(id)
+            return _offset(self._blocks[0], id)
+        block = self._homes()[id]
+        return self._first_positions()[self._number_of(block)] + _offset(block, id)
+
+    def with_id(self, id: int) -> T:
+        """Give the piece with this id.
+
+        Raises:
+            KeyError: no such piece is here.
+        """
+        block = self._blocks[0] if len(self._blocks) == 1 else self._homes()[id]
+        return block[_offset(block, id)]
 
     def positions(self, ids: Collection[int]) -> list[int]:
         """Give the positions of the pieces with these ids, in order; those not here are passed over."""
@@ -152,6 +156,20 @@ class Blocks(Generic[T]):
         if self._home is None:
             self._home = {piece.id: block for block in self._blocks for piece in block}
         return self._home
+
+
+def _offset(block: Sequence[Numbered], id: int) -> int:
+    """Find an id in a block. Those read from a file rise evenly, so it mostly is where it should be."""
+    if not block:
+        raise KeyError(id)
+    first, span = block[0].id, block[-1].id - block[0].id
+    guess = (id - first) * (len(block) - 1) // span if span > 0 else 0
+    if 0 <= guess < len(block) and block[guess].id == id:
+        return guess
+    for offset, piece in enumerate(block):
+        if piece.id == id:
+            return offset
+    raise KeyError(id)
 
 
 def _cut(pieces: list[T]) -> list[list[T]]:

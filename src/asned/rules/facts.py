@@ -29,15 +29,17 @@ class AssociationFacts:
     """The keywords of an association and what its products sum up to.
 
     `keywords` holds the value of each key at the root but `products` (of duplicates the last).
-    `products` is their number, or None where `products` is missing or no list. `members` counts all
-    members; `degraded` those whose `exposerr` is a real error. `programs` counts members by the program
-    (five digits) in their exposure name, `suffixes` science members by the suffix of their name.
+    `products` is their number, or None where `products` is missing or no list. `degraded` counts members
+    whose `exposerr` is a real error, `programs` members by the program (five digits) in their exposure
+    name, `suffixes` science members by the suffix of their name.
+
+    Of these three a rule may ask only what is above zero, of `products` whether it is none, one or
+    more: the engine judges the keywords anew when one of that changes.
     """
 
     stage: int | None
     keywords: Mapping[str, Any]
     products: int | None
-    members: int = 0
     degraded: int = 0
     programs: Mapping[str, int] = field(default_factory=dict)
     suffixes: Mapping[str, int] = field(default_factory=dict)

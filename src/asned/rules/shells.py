@@ -98,7 +98,6 @@ def root_findings(verdicts: Verdicts, document: Document, summary: Summary) -> l
         stage=verdicts.stage,
         keywords=own_keys(root.children, "products"),
         products=None if document.products_branch is None else len(document.products),
-        members=summary.members,
         degraded=summary.degraded,
         programs=summary.programs,
         suffixes=summary.suffixes,

@@ -6,7 +6,11 @@ from asned.rules.kinds import Kind
 
 
 class Summary:
-    """Counters over the members judged so far; `changes` grows whenever one of them moves."""
+    """Counters over the members judged so far.
+
+    `changes` grows whenever what the rules see of them moves: whether any member is degraded, which
+    programs and which suffixes there are.
+    """
 
     __slots__ = ("changes", "degraded", "members", "programs", "suffixes")
 
@@ -19,14 +23,15 @@ class Summary:
 
     def count(self, kind: Kind, number: int) -> None:
         """Count so many members of a kind; a negative number takes them out."""
-        self.changes += 1
         self.members += number
         if kind.is_degraded:
+            was_degraded = self.degraded > 0
             self.degraded += number
+            self.changes += was_degraded != (self.degraded > 0)
         if kind.program is not None:
-            _add(self.programs, kind.program, number)
+            self._add(self.programs, kind.program, number)
         if kind.suffix is not None:
-            _add(self.suffixes, kind.suffix, number)
+            self._add(self.suffixes, kind.suffix, number)
 
     def change(self, old: Kind, new: Kind, number: int) -> None:
         """Count so many members of one kind as being of another."""
@@ -35,10 +40,12 @@ class Summary:
             self.count(old, -number)
             self.count(new, number)
 
-
-def _add(counter: dict[str, int], key: str, number: int) -> None:
-    count = counter.get(key, 0) + number
-    if count:
-        counter[key] = count
-    else:
-        del counter[key]
+    def _add(self, counter: dict[str, int], key: str, number: int) -> None:
+        former = counter.get(key, 0)
+        count = former + number
+        if count:
+            counter[key] = count
+            self.changes += not former
+        else:
+            del counter[key]
+            self.changes += 1

@@ -100,7 +100,6 @@ class Scene:
             stage=self.stage,
             keywords=own_keys(self.document.keywords, "products"),
             products=len(self.document.products),
-            members=summary.members,
             degraded=summary.degraded,
             programs=summary.programs,
             suffixes=summary.suffixes,
