@@ -96,3 +96,13 @@ def test_no_block_grows_without_bounds() -> None:
     for id in range(5000):
         sequence.splice(len(sequence) // 2, len(sequence) // 2, [Numbered(id)])
     assert max(map(len, sequence._blocks)) <= 4 * blocks.BLOCK_SIZE
+
+
+@pytest.mark.parametrize("count", [1, 40, 900])
+def test_those_with_given_ids_are_found_in_order_whether_few_or_many(count: int) -> None:
+    pieces = [Numbered(id) for id in range(1000)]
+    sequence = Blocks(pieces[500:] + pieces[:500])
+    ids = set(range(450, 450 + count)) | {5000}
+    positions = sequence.positions(ids)
+    assert positions == sorted((id + 500) % 1000 for id in ids if id < 1000)
+    assert sequence.pick(ids) == [sequence[at] for at in positions]
