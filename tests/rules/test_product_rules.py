@@ -10,7 +10,16 @@ assert every.MODULES
 SCIENCE = "jw01234001001_02101_00001_nis_rate.fits"
 
 
-def found(stage=2, *, unreadable=0, members=None, asn_type="spec2", asn_rule=MISSING, **exptypes):
+def found(
+    stage=2,
+    *,
+    unreadable=0,
+    members=None,
+    asn_type="spec2",
+    asn_rule=MISSING,
+    expname=SCIENCE,
+    **exptypes,
+):
     """Judge a product with so many members of each exptype: {rule: severity}."""
     count = sum(exptypes.values()) + unreadable if members is None else members
     facts = ProductFacts(
@@ -19,7 +28,7 @@ def found(stage=2, *, unreadable=0, members=None, asn_type="spec2", asn_rule=MIS
         count,
         exptypes,
         unreadable,
-        SCIENCE if exptypes.get("science") == 1 else MISSING,
+        expname if exptypes.get("science") == 1 else MISSING,
         asn_type,
         asn_rule,
     )
@@ -82,6 +91,15 @@ def test_slitless_products_want_their_companions():
     }
     assert found(asn_rule=rule, science=1, sourcecat=1, segmap=1, direct_image=1) == {}
     assert found(3, asn_rule=rule, science=1) == {}
+
+
+def test_a_time_series_under_a_wide_field_rule_wants_no_companions():
+    series = SCIENCE.replace("_rate", "_rateints")
+    assert found(asn_rule="discover_Asn_Lv2WFSS", expname=series, science=1) == {}
+    assert found(expname=series, science=1, segmap=1).keys() == {
+        "wfss-sourcecat",
+        "wfss-direct-image",
+    }
 
 
 def test_companions_make_a_product_slitless():

@@ -11,7 +11,7 @@ from asned.rules.conventions import (
 )
 from asned.rules.facts import ProductFacts
 from asned.rules.findings import Severity
-from asned.rules.names import EXPOSURE, base_name
+from asned.rules.names import EXPOSURE, base_name, split_name
 from asned.rules.registry import Breach, Scope, rule
 
 _SPEC = "Stage 2 technical specification"
@@ -222,7 +222,15 @@ def is_readable(facts: ProductFacts) -> bool:
 def is_slitless(facts: ProductFacts) -> bool:
     """Say whether a product is of wide-field slitless spectroscopy, by rule or by companions."""
     has_companion = facts.exptypes.get("direct_image") or facts.exptypes.get("segmap")
-    return bool(has_companion) or is_slitless_rule(facts.asn_rule)
+    return bool(has_companion) or (is_slitless_rule(facts.asn_rule) and not _is_series(facts))
+
+
+def _is_series(facts: ProductFacts) -> bool:
+    # Older generators put time series of NIRISS, which are of single objects, under a wide-field rule;
+    # spec2 goes by the exposure, and wide-field exposures are never series.
+    if not isinstance(facts.science, str):
+        return False
+    return split_name(base_name(facts.science)).suffix == "rateints"
 
 
 def _is_niriss_spectrum(facts: ProductFacts) -> bool:
