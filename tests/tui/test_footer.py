@@ -81,7 +81,7 @@ async def test_showing_the_same_again_paints_nothing(monkeypatch: pytest.MonkeyP
         footer.show("members", "member 1 of 4")
         await until(pilot, lambda: "member 1 of 4" in app.last_line)
         refreshed: list[bool] = []
-        monkeypatch.setattr(footer, "refresh", lambda: refreshed.append(True))
+        monkeypatch.setattr(footer, "refresh", lambda *regions: refreshed.append(True))
         footer.show("members", "member 1 of 4")
         assert refreshed == []
         footer.show("members", "member 2 of 4")

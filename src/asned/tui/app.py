@@ -74,7 +74,7 @@ class AsnedApp(GuardedApp):
         self.members = MembersPane(session)
         self.problems = ProblemsPane(session)
         self.panes: tuple[Pane, ...] = (self.keywords, self.products, self.members, self.problems)
-        self._is_applying = False
+        self._is_applying = self._is_acting = False
         for pane in self.panes:
             pane.cursor_moved = self._cursor_moved
         self._workbench = Workbench(id="_default")
@@ -198,7 +198,8 @@ class AsnedApp(GuardedApp):
     def show_pane(self, pane: Pane) -> None:
         """Go to a pane."""
         self._mark_current(pane)
-        pane.focus()
+        if not pane.has_focus:  # focus that comes again would have all of it painted
+            pane.focus()
 
     def _mark_current(self, pane: Pane) -> None:
         self._current = pane
@@ -242,12 +243,16 @@ class AsnedApp(GuardedApp):
         if self.session.under_way is not None and not may_run_beside(action):
             self.say(f"{self.session.under_way.label} is not done yet; escape stops it", "warning")
             return
+        self._is_acting = True
         try:
             COMMANDS[id](self)
         except CannotEdit as problem:  # nothing can be edited where another editor has the file
             self.say(str(problem), "error")
+        finally:
+            self._is_acting = False
         self._agree_on_product()
         self.refresh_lines()
+        self._workbench.paint()
 
     @on(Act)
     def _act(self, event: Act) -> None:
@@ -272,6 +277,8 @@ class AsnedApp(GuardedApp):
         if pane is self.products and self.products.product:
             self.members.choose(self.products.product)
         self.refresh_lines()
+        if not self._is_acting:
+            self._workbench.paint()
 
     @on(SelectingTable.Selected)
     def _selected(self, event: SelectingTable.Selected) -> None:
@@ -356,7 +363,9 @@ class AsnedApp(GuardedApp):
         self.say(f"{mark} {words}: {finding.message}", tone)
 
     def refresh_lines(self) -> None:
-        """Show title, state and keys as they are now."""
+        """Show title, state and keys as they are now; while an action is at work that comes at its end."""
+        if self._is_acting:
+            return
         self.title_line.show()
         is_selecting = len(self.pane.selection) > 0
         self.key_footer.show(self.place_name, position_words(self), is_selecting=is_selecting)

@@ -8,9 +8,9 @@ from rich.segment import Segment
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from asned.tui.cutting import cells, cut_end, pad
+from asned.tui.inked import Inked
 
 _MOST_ROWS = 8
 """Values that show at once where there is room."""
@@ -41,14 +41,14 @@ def narrowed(choices: Sequence[Choice], text: str) -> tuple[list[Choice], bool]:
     return begins + contains, bool(begins and text)
 
 
-class ChoiceList(Widget):
+class ChoiceList(Inked):
     """Draws the choices and, as the last line, the text as typed; one of these lines is marked.
 
     Meanings stand beside the values where the width allows it, else that of the marked value stands
     in a line of its own.
     """
 
-    ALLOW_SELECT = False
+    PREFIX = "choice-list"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "choice-list--marked",
         "choice-list--meaning",
@@ -60,7 +60,6 @@ class ChoiceList(Widget):
     ChoiceList > .choice-list--meaning { color: $foreground 60%; }
     ChoiceList > .choice-list--rule { color: $foreground 30%; }
     """
-    can_focus = False
 
     @dataclass
     class Picked(Message):
@@ -149,17 +148,17 @@ class ChoiceList(Widget):
         """Draw one line."""
         lines = self._lines()
         width = self.size.width
-        faint = self.get_component_rich_style("choice-list--meaning")
+        faint = self.ink("meaning")
         if y >= len(lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.ink())
         line = lines[y]
         if line is None:
-            rule = self.get_component_rich_style("choice-list--rule")
+            rule = self.ink("rule")
             return Strip([Segment("─" * width, rule)], width)
         if isinstance(line, str):
             return Strip([Segment(pad(f"  {line}", width), faint)], width)
         marked = line == self._mark
-        style = self.get_component_rich_style("choice-list--marked") if marked else self.rich_style
+        style = self.ink("marked" if marked else "")
         sign = "▸ " if marked else "  "
         if line == len(self._shown):
             as_typed = cut_end(self._text, max(0, width - 13))

@@ -4,9 +4,10 @@ Columns that jump about while one scrolls cannot be read. So widths follow the w
 since the last jump, and what is hidden of a shared beginning changes only when it no longer serves.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from asned.tui.cutting import cells
 from asned.tui.layout import Profile, column_widths, hidden_beginning, lead, profile
 from asned.tui.rows import Column, Row
 
@@ -34,6 +35,31 @@ class ColumnLayout:
         self.places: tuple[Place, ...] = ()
         self._width = 0
         self._merged: list[Profile] = []
+        self._seen: list[Profile] = []
+        self._known: list[set[str]] = []
+        self._placed_for: tuple[int, int, bool] | None = None
+
+    def takes_in(self, rows: Sequence[Row], width: int, *, cursor: int, titles: bool) -> bool:
+        """Say whether more rows can stand among those that were fitted without anything moving."""
+        if self._placed_for != (width, cursor, titles):
+            return False
+        return all(
+            text in self._known[index] or self._is_like(index, text, row.indent)
+            for row in rows
+            for index, text in self._texts(row)
+        )
+
+    def _is_like(self, index: int, text: str, indent: int) -> bool:
+        """Say whether a text is no wider than those known and shares what they share."""
+        seen = self._seen[index]
+        is_like = (
+            seen.varies
+            and len(text) > len(seen.beginning) + len(seen.ending)
+            and text.startswith(seen.beginning)
+            and text.endswith(seen.ending)
+            and cells(text) + (0 if index else indent * INDENT) <= self._merged[index].widest
+        )
+        return is_like or not text
 
     def fit(
         self, rows: Sequence[Row], width: int, *, cursor: int, titles: bool, jumped: bool
@@ -44,7 +70,7 @@ class ColumnLayout:
         `jumped` that these rows do not overlap those of the last call.
         """
         room = max(0, width - GUTTER)
-        seen = [self._profile(index, rows) for index in range(len(self.columns))]
+        seen = self._profiles(rows)
         merged = seen
         if self._merged and width == self._width:
             merged = [old.joined(new) for old, new in zip(self._merged, seen, strict=True)]
@@ -56,26 +82,31 @@ class ColumnLayout:
                 for values, now, new in zip(seen, widths, fresh, strict=True)
             ):
                 merged, widths = seen, fresh
-        self._merged = merged
+        self._merged, self._seen = merged, seen
         self._width = width
+        self._placed_for = width, cursor, titles
         before = self.places
         self.places = self._place(widths, seen)
         return before != self.places
 
-    def _profile(self, index: int, rows: Sequence[Row]) -> Profile:
-        column = self.columns[index]
-        values = []
+    def _profiles(self, rows: Sequence[Row]) -> list[Profile]:
+        self._known = [set() for _ in self.columns]
         indent = 0
         for row in rows:
-            # The last cell of a short row runs on over other columns: it says nothing of this one.
-            if index < len(row.cells) - (len(row.cells) < len(self.columns)):
-                cell = row.cells[index]
-                values.append(
-                    cell.text if column.marks or not cell.mark else f"{cell.mark} {cell.text}"
-                )
-                if not index:
-                    indent = max(indent, row.indent)
-        return profile(values, indent * INDENT)
+            for index, text in self._texts(row):
+                self._known[index].add(text)
+                indent = max(indent, row.indent)
+        return [
+            profile(texts, 0 if index else indent * INDENT)
+            for index, texts in enumerate(self._known)
+        ]
+
+    def _texts(self, row: Row) -> Iterator[tuple[int, str]]:
+        """Give the texts of a row that count for the widths of their columns."""
+        # The last cell of a short row runs on over other columns: it says nothing of its own.
+        count = len(row.cells) - (len(row.cells) < len(self.columns))
+        for index, (column, cell) in enumerate(zip(self.columns, row.cells[:count], strict=False)):
+            yield index, cell.text if column.marks or not cell.mark else f"{cell.mark} {cell.text}"
 
     def _place(self, widths: Sequence[int], seen: Sequence[Profile]) -> tuple[Place, ...]:
         hidden_now = {place.index: place.hidden for place in self.places}

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from asned.jsontext.display import displayable
 from asned.tui.actions import ACTIONS, Action, Place, applies
+from asned.tui.inked import Inked
 from asned.tui.keynames import is_typed, key_label
 
 _WIDE = 100
@@ -84,7 +85,7 @@ def gap_for(width: int) -> int:
     return 3 if width >= _WIDE else 2
 
 
-class KeyFooter(Widget):
+class KeyFooter(Inked):
     """One line of hints. `show` sets what it depends on; a click on a hint posts `Act`."""
 
     DEFAULT_CSS = """
@@ -93,7 +94,7 @@ class KeyFooter(Widget):
     KeyFooter > .key-footer--position { color: $foreground; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-footer--key", "key-footer--position"}
-    can_focus = False
+    PREFIX = "key-footer"
 
     def __init__(self, *, actions: Sequence[Action] = ACTIONS) -> None:
         super().__init__()
@@ -102,45 +103,63 @@ class KeyFooter(Widget):
         self._position = ""
         self._is_selecting = False
         self._spans: list[tuple[int, int, str]] = []
+        self._drawn: dict[tuple[str, bool, int], tuple[Strip, list[tuple[int, int, str]]]] = {}
 
     def show(self, place: str, position: str = "", *, is_selecting: bool = False) -> None:
         """Show the hints of a place, and a text such as `member 2 of 4` at the right end."""
         position = displayable(position)
-        shown = (self._place, self._position, self._is_selecting)
-        if (place, position, is_selecting) != shown:
-            self._place = place
-            self._is_selecting = is_selecting
-            self._position = position
+        if (place, is_selecting) != (self._place, self._is_selecting):
+            self._place, self._is_selecting, self._position = place, is_selecting, position
             self.refresh()
+        elif position != self._position:
+            taken = self._room_for_position()
+            self._position = position
+            room = self._room_for_position()
+            if room == taken:  # the keys before it stay as they are
+                self.refresh(Region(self.size.width - room, 0, room, 1))
+            else:
+                self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw the line and note where each hint stands, for the mouse."""
         width = self.size.width
-        plain = self.rich_style
-        key_style = self.get_component_rich_style("key-footer--key")
-        position = Content(self._position)
-        # A quarter of a narrow line is the most that the position may take from the hints.
-        room = position.cell_length + 2 if position.cell_length * 4 <= width else 0
+        room = self._room_for_position()
+        asked = self._place, self._is_selecting, width - room
+        if asked not in self._drawn:
+            self._drawn[asked] = self._draw_hints(width - room)
+        hints, self._spans = self._drawn[asked]
+        if not room:
+            return hints
+        position = Segment(f" {self._position} ", self.ink("position"))
+        return Strip.join([hints, Strip([position], room)])
+
+    def notify_style_update(self) -> None:
+        """Draw all anew in other styles."""
+        super().notify_style_update()
+        self._drawn.clear()
+
+    def _room_for_position(self) -> int:
+        """Give the cells at the right end: a quarter of a narrow line is the most that the hints give."""
+        width = cell_len(self._position)
+        return width + 2 if width * 4 <= self.size.width else 0
+
+    def _draw_hints(self, width: int) -> tuple[Strip, list[tuple[int, int, str]]]:
+        """Give the hints in so many cells, and where each stands."""
+        plain, key_style = self.ink(), self.ink("key")
+        blanks = " " * gap_for(width - 1)
         segments = [Segment(" ", plain)]
-        self._spans = []
+        spans: list[tuple[int, int, str]] = []
         column = 1
-        hints = hints_for(
-            self._place, width - 1 - room, self._actions, is_selecting=self._is_selecting
-        )
-        for hint in hints:
-            blanks = " " * gap_for(width - 1 - room)
-            self._spans.append((column, column + hint.width, hint.id))
+        for hint in hints_for(
+            self._place, width - 1, self._actions, is_selecting=self._is_selecting
+        ):
+            spans.append((column, column + hint.width, hint.id))
             segments += [
                 Segment(hint.key, key_style),
                 Segment(f" {hint.label}{blanks}", plain),
             ]
             column += hint.width + len(blanks)
-        strip = Strip(segments).adjust_cell_length(width - room, plain)
-        if room:
-            style = self.get_component_rich_style("key-footer--position")
-            text = Strip([Segment(f" {self._position} ", style)])
-            strip = Strip.join([strip, text]).adjust_cell_length(width, plain)
-        return strip
+        return Strip(segments).adjust_cell_length(width, plain), spans
 
     def on_click(self, event: events.Click) -> None:
         """Run the hint under the mouse."""

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from asned.disk.fingerprint import Became
 from asned.jsontext.display import displayable
 from asned.rules.index import Counts
 from asned.session import Session
 from asned.tui.cutting import cut_end, cut_start
+from asned.tui.inked import Inked
 from asned.tui.rows import Tone
 
 _GAP = 3
 
 
-class TitleLine(Widget):
+class TitleLine(Inked):
     """File, modified or saved, stage and why, counts of findings; what matters least is left out first."""
 
-    ALLOW_SELECT = False
+    PREFIX = "title"
     DEFAULT_CSS = """
     TitleLine { height: 1; background: $panel; color: $foreground; }
     TitleLine > .title--name { text-style: bold; color: $text-accent; }
@@ -84,12 +83,9 @@ class TitleLine(Widget):
             left = [("muted", "asned  "), *left]
         used = sum(cell_len(text) for _, text in (*left, *right))
         gap = [("", " " * max(1, room - used))]
-        segments = [Segment(" ", self._ink(""))]
-        segments += [Segment(text, self._ink(tone)) for tone, text in (*left, *gap, *right)]
-        return Strip(segments).adjust_cell_length(width, self._ink(""))
-
-    def _ink(self, tone: str) -> Style:
-        return self.get_component_rich_style(f"title--{tone}") if tone else self.rich_style
+        segments = [Segment(" ", self.ink())]
+        segments += [Segment(text, self.ink(tone)) for tone, text in (*left, *gap, *right)]
+        return Strip(segments).adjust_cell_length(width, self.ink())
 
 
 def state_of(session: Session) -> tuple[str, str]:
@@ -129,10 +125,10 @@ def counted(counts: Counts, *, is_judged: bool) -> list[tuple[str, str]]:
     ]
 
 
-class StateLine(Widget):
+class StateLine(Inked):
     """What a message or the cursor has to say: a finding on it, else its whole value."""
 
-    ALLOW_SELECT = False
+    PREFIX = "state"
     DEFAULT_CSS = """
     StateLine { height: 1; background: $background; color: $foreground; }
     StateLine > .state--error { color: $text-error; }
@@ -167,11 +163,9 @@ class StateLine(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw the text, cut at the end where it is too long."""
-        style = self.rich_style
-        if self._tone in ("error", "warning", "info", "muted", "changed"):
-            style = self.get_component_rich_style(f"state--{self._tone}")
+        plain = self.ink()
+        known = self._tone in ("error", "warning", "info", "muted", "changed")
         width = self.size.width
         text = cut_end(self._text, max(0, width - 2))
-        return Strip([Segment(" ", self.rich_style), Segment(text, style)]).adjust_cell_length(
-            width, self.rich_style
-        )
+        segments = [Segment(" ", plain), Segment(text, self.ink(self._tone if known else ""))]
+        return Strip(segments).adjust_cell_length(width, plain)

@@ -27,7 +27,7 @@ from asned.tui.rows import Cell, Column, Row
 from asned.tui.target import Target, json_of, opened, shown
 
 FEW_ROWS = 64
-"""Up to so many changed rows are painted one by one, else the whole screen."""
+"""Up to so many changed rows or findings are looked up one by one, to leave all others as they are."""
 
 _ALWAYS = ("expname", "exptype", "exposerr")
 
@@ -58,6 +58,8 @@ class MembersPane(Pane):
         self.draft: Draft | None = None
         self._keys: tuple[str, ...] = _ALWAYS
         self._known: Blocks[Piece] | None = None
+        self._looked_up: tuple[int, int] | None = None
+        self._found = NO_PIECES
         first = session.document.products.slice(0, 1)
         if first:
             self._choose(first[0].id)
@@ -88,9 +90,13 @@ class MembersPane(Pane):
 
     @property
     def _all(self) -> Blocks[Piece]:
-        if self.product not in self.session.document.products:
-            return NO_PIECES
-        return self.session.document.members(self.product)
+        looked_up = self.session.revision, self.product
+        if looked_up != self._looked_up:
+            document = self.session.document
+            is_there = self.product in document.products
+            self._found = document.members(self.product) if is_there else NO_PIECES
+            self._looked_up = looked_up
+        return self._found
 
     # ---- the members as things that are filtered and selected
 
@@ -275,17 +281,18 @@ class MembersPane(Pane):
             self.follow_exchange(exchange)
         is_simple = self.kept is None and self.draft is None and self._keys == before
         is_simple = is_simple and not change.is_whole and len(mine) == len(change.splices)
-        is_simple = is_simple and all(len(each.removed) == len(each.inserted) for each in mine)
-        if not is_simple or sum(len(each.inserted) for each in mine) > FEW_ROWS:
+        if not is_simple or len(change.appeared) + len(change.gone) > FEW_ROWS:
             self.structure_changed()
             return
-        rows = {row for each in mine for row in range(each.start, each.start + len(each.removed))}
-        for finding in (*change.appeared, *change.gone):
-            row = self.row_of(finding.place)
-            if row is not None:
-                rows.add(row)
-        for row in rows:
-            self.rows_changed(row, row)
+        rows = {self.row_of(each.place) for each in (*change.appeared, *change.gone)}
+        also = {row for row in rows if row is not None}
+        stays = all(len(each.removed) == len(each.inserted) for each in mine)
+        if stays and sum(len(each.inserted) for each in mine) <= FEW_ROWS:
+            for each in mine:
+                also |= {*range(each.start, each.start + len(each.removed))}
+            self.structure_changed(first=len(self), also=also)
+        else:
+            self.structure_changed(first=min(each.start for each in mine), also=also)
 
     def title(self) -> str:
         """Name the product whose members these are, and the filter."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
-from textual.content import Content
 from textual.message import Message
 
 from asned.association.places import Place
@@ -181,12 +180,7 @@ class Pane(Listing[Any]):
         words = self.filter_words()
         # The title comes last: where there is no room it is what can be done without.
         head = f"{self.NUMBER} {words} (escape: all)  " if words else f"{self.NUMBER} "
-        title = Content(head + self.title())
-        if str(self.border_title) != title.plain:
-            self.border_title = title
-        subtitle = Content(self._counts())
-        if str(self.border_subtitle) != subtitle.plain:
-            self.border_subtitle = subtitle
+        self.show_on_border(head + self.title(), self._counts())
 
     def _counts(self) -> str:
         counts = [self.count_words()]

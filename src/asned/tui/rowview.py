@@ -1,10 +1,10 @@
 """Painting rows on Textual's line API: what is on the screen is asked for, cached and painted."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple, Self
 
 from rich.segment import Segment
 from textual import events
+from textual.content import Content
 from textual.geometry import Region, Size, clamp
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
@@ -16,6 +16,7 @@ from asned.tui.inks import Inks
 from asned.tui.rowpaint import paint_header, paint_row
 from asned.tui.rows import Row, RowSource
 from asned.tui.thumb import Track
+from asned.tui.window import Window
 
 _HEADER_NEEDS = 6
 """Lines of content below which the titles give way to one more row."""
@@ -23,25 +24,12 @@ _KEPT_LINES = 512
 """Painted lines and rows that are kept for scrolling back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """What is on the screen: the first row, room for how many rows, the width of a line."""
+class PaintedRow(NamedTuple):
+    """A row as it was painted, and what that depended on besides the row."""
 
-    top: int = 0
-    count: int = 0
-    width: int = 0
-
-    def holds(self, row: int) -> bool:
-        """Say whether the row, or the place where it would be, is on the screen."""
-        return self.top <= row < self.top + self.count
-
-    def rows(self, length: int) -> range:
-        """Give the rows on the screen of a table with so many."""
-        return range(self.top, min(self.top + self.count, length))
-
-    def overlaps(self, other: "Window") -> bool:
-        """Say whether some row is in both."""
-        return self.top < other.top + other.count and other.top < self.top + self.count
+    strip: Strip
+    is_selected: bool
+    on_thumb: bool
 
 
 class RowView(ScrollView):
@@ -96,8 +84,8 @@ class RowView(ScrollView):
     }
     """
 
-    # Rows that come or go change no other widget's place: the screen need not be laid out anew.
-    virtual_size = Reactive(Size(0, 0), layout=False)
+    # Rows that come or go change no other widget's place, and which lines change is known here.
+    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
 
     def __init__(
         self,
@@ -107,8 +95,9 @@ class RowView(ScrollView):
         id: str | None,
         classes: str | None,
     ) -> None:
+        self._writing: Region | None = None
         super().__init__(id=id, classes=classes)
-        self.empty_text = empty_text
+        self._empty_text = empty_text
         self._header = header
         self._source: RowSource | None = None
         self._length = 0
@@ -117,10 +106,25 @@ class RowView(ScrollView):
         self._cursor_column = 0
         self._window = Window()
         self._rows: dict[int, Row] = {}
-        self._lines: dict[int, Strip] = {}
+        self._fresh: list[Row] = []
+        """Rows that were read since the columns were placed."""
+        self._lines: dict[int, PaintedRow] = {}
         self._inks = Inks(self)
         self._dragging = False
         self._thumb = range(0)
+        self._on_border = ("", "")
+
+    @property
+    def empty_text(self) -> str:
+        """What stands where there are no rows, displayable."""
+        return self._empty_text
+
+    @empty_text.setter
+    def empty_text(self, text: str) -> None:
+        if text != self._empty_text:
+            self._empty_text = text
+            if not self._length:
+                self._refresh_rows(0)
 
     @property
     def row_count(self) -> int:
@@ -132,9 +136,10 @@ class RowView(ScrollView):
         for kept in (self._rows, self._lines):
             for index in [index for index in kept if first <= index <= last]:
                 del kept[index]
-        shown = [row for row in self._window.rows(self._length) if first <= row <= last]
+        shown = self._window.rows(self._length)
+        shown = range(max(first, shown.start), min(last + 1, shown.stop))
         if shown and self._fit(stale=True):
-            self.refresh()
+            self._refresh_content()
         else:
             self._refresh_rows(*shown)
 
@@ -177,6 +182,11 @@ class RowView(ScrollView):
         """The columns that stop the cursor."""
         return [index for index, column in enumerate(self._placing.columns) if column.stops]
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Paint the rows that are on the screen now."""
+        if round(old_value) != round(new_value):
+            self._refresh_content()
+
     def on_resize(self) -> None:
         """Count the titles in or out of the height."""
         self._set_length(self._length)
@@ -196,6 +206,7 @@ class RowView(ScrollView):
             if len(self._rows) >= _KEPT_LINES:
                 self._rows.clear()
             row = self._rows[index] = self._source.row(index)
+            self._fresh.append(row)
         return row
 
     def _fit(self, *, stale: bool = False) -> bool:
@@ -211,22 +222,91 @@ class RowView(ScrollView):
         if before.count != window.count and before.holds(self._cursor_row):
             # A smaller screen must not lose the cursor; painting is no place to scroll.
             self.call_later(self._show_row, self._cursor_row)
+        rows = [self._row(index) for index in window.rows(self._length)]
+        fresh, self._fresh = self._fresh, []
+        cursor, titles = self._cursor_column, bool(header)
+        if window == before and self._placing.takes_in(
+            fresh, window.width, cursor=cursor, titles=titles
+        ):
+            return False
         moved = self._placing.fit(
-            [self._row(index) for index in window.rows(self._length)],
+            rows,
             window.width,
-            cursor=self._cursor_column,
-            titles=bool(header),
+            cursor=cursor,
+            titles=titles,
             jumped=not before.overlaps(window),
         )
         if moved or window.width != before.width:
             self._lines.clear()
         return moved
 
+    def show_on_border(self, title: str, subtitle: str) -> None:
+        """Write displayable texts on the upper and the lower border, and paint these alone."""
+        width, height = self.container_size
+        if title != self._on_border[0]:
+            self._writing = Region(-1, -1, width + 2, 1)
+            self.border_title = Content(title)
+        if subtitle != self._on_border[1]:
+            self._writing = Region(-1, height, width + 2, 1)
+            self.border_subtitle = Content(subtitle)
+        self._writing = None
+        self._on_border = title, subtitle
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Have regions painted anew, all where none is given; a title on the border only its line."""
+        if self._writing is not None and not regions:
+            regions = (self._writing,)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _refresh_content(self) -> None:
+        self.refresh(Region(0, 0, self._window.width + 1, self.container_size.height))
+
+    def _refresh_differing(self, before: dict[int, Row], length: int) -> None:
+        """Paint again what is not what it was in these rows, of a table that had so many."""
+        differing = [
+            index
+            for index in self._window.rows(max(length, self._length))
+            if not self._is_painted(index, before)
+        ]
+        self._refresh_rows(*differing)
+        self._lines = {
+            index: painted
+            for index, painted in self._lines.items()
+            if index in self._rows and index not in differing
+        }
+        self._move_thumb()
+
+    def _is_painted(self, index: int, before: dict[int, Row]) -> bool:
+        """Say whether a row of before was painted and would be painted alike."""
+        painted = self._lines.get(index)
+        return (
+            painted is not None
+            and index < self._length
+            and before.get(index) == self._row(index)
+            and painted.is_selected == self.is_selected(index)
+        )
+
+    def _move_thumb(self) -> None:
+        before, self._thumb = self._thumb, self._track.thumb
+        if before != self._thumb:
+            moved = set(before) ^ set(self._thumb)
+            self._refresh_rows(*(self._window.top + line for line in moved))
+
     def _refresh_rows(self, *rows: int) -> None:
-        for row in rows:
-            if self._window.holds(row):
-                y = row - self._window.top + self._header_lines
-                self.refresh(Region(0, y, self._window.width + 1, 1))
+        window, header = self._window, self._header_lines
+        regions = [
+            Region(0, row - window.top + header, window.width + 1, 1)
+            for row in rows
+            if window.holds(row)
+        ]
+        if regions:
+            self.refresh(*regions)
 
     @property
     def allow_vertical_scroll(self) -> bool:
@@ -236,6 +316,11 @@ class RowView(ScrollView):
     @property
     def _track(self) -> Track:
         return Track(self._window.top, self._window.count, self._length)
+
+    def settle(self) -> None:
+        """Lay out for the present size and place before single lines are asked for."""
+        self._fit()
+        self._move_thumb()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint what is asked for of the table, border included, laid out for the present size."""
@@ -247,41 +332,44 @@ class RowView(ScrollView):
         """Paint a line of the content: the titles, a row, or a blank, and the scrollbar's cell."""
         line = y - self._header_lines
         on_thumb = line in self._thumb
-        style = self._inks.style_of("thumb" if on_thumb else "plain", "row")
-        bar = Segment("┃" if on_thumb else " ", style)
-        return Strip([*self._line(line), bar], self._window.width + 1)
-
-    def _line(self, line: int) -> Strip:
         width = self._window.width
         row = self._window.top + line
         if line < 0:
-            return paint_header(self._placing, width, self._inks.style_of)
+            return self._with_bar(
+                paint_header(self._placing, width, self._inks.style_of), on_thumb=False
+            )
         if row >= self._length:
             text = f" {self.empty_text}" if not row else ""
-            return Strip([Segment(pad(text, width), self._inks.style_of("muted", "row"))], width)
-        if row == self._cursor_row:
-            return paint_row(
-                self._row(row),
-                self._placing,
-                width,
-                self._inks.style_of,
-                cursor=">" if self.has_focus else "›",
-                cursor_column=self._cursor_column if self.stops else -1,
-                is_selected=self.is_selected(row),
-            )
-        strip = self._lines.get(row)
-        if strip is None:
-            if len(self._lines) >= _KEPT_LINES:
-                self._lines.clear()
-            strip = paint_row(
-                self._row(row),
-                self._placing,
-                width,
-                self._inks.style_of,
-                is_selected=self.is_selected(row),
-            )
-            self._lines[row] = strip
-        return strip
+            blank = Segment(pad(text, width), self._inks.style_of("muted", "row"))
+            return self._with_bar(Strip([blank], width), on_thumb=False)
+        is_selected = self.is_selected(row)
+        is_cursor = row == self._cursor_row
+        painted = None if is_cursor else self._lines.get(row)
+        if painted is None or painted[1:] != (is_selected, on_thumb):
+            strip = self._with_bar(self.paint(row), on_thumb=on_thumb)
+            painted = PaintedRow(strip, is_selected, on_thumb)
+            if not is_cursor:
+                if len(self._lines) >= _KEPT_LINES:
+                    self._lines.clear()
+                self._lines[row] = painted
+        return painted.strip
+
+    def paint(self, row: int) -> Strip:
+        """Paint a row as wide as the window; a subclass may add to it."""
+        is_cursor = row == self._cursor_row
+        return paint_row(
+            self._row(row),
+            self._placing,
+            self._window.width,
+            self._inks.style_of,
+            cursor=(">" if self.has_focus else "›") if is_cursor else "",
+            cursor_column=self._cursor_column if self.stops else -1,
+            is_selected=self.is_selected(row),
+        )
+
+    def _with_bar(self, strip: Strip, *, on_thumb: bool) -> Strip:
+        style = self._inks.style_of("thumb" if on_thumb else "plain", "row")
+        return Strip([*strip, Segment("┃" if on_thumb else " ", style)], self._window.width + 1)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take the scrollbar's thumb."""

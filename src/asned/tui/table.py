@@ -4,6 +4,7 @@ It paints the lines on the screen and asks its source for nothing else, so that 
 rows cost what ten do.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,7 +16,8 @@ from textual.message import Message
 from asned.tui.columns import ColumnLayout
 from asned.tui.rowpaint import cell_span, column_at
 from asned.tui.rows import RowSource
-from asned.tui.rowview import RowView, Window
+from asned.tui.rowview import RowView
+from asned.tui.window import Window
 
 
 class VirtualTable(RowView, can_focus=True):
@@ -120,30 +122,38 @@ class VirtualTable(RowView, can_focus=True):
         self._cursor_column = 0
         self._window = Window()
         self._placing = ColumnLayout(())
+        self._lines.clear()
         self._reread()
         if self.scroll_y:
             self.scroll_to(y=0, animate=False, force=True)
 
-    def structure_changed(self, cursor_row: int | None = None) -> None:
+    def structure_changed(
+        self, cursor_row: int | None = None, *, first: int = 0, also: Collection[int] = ()
+    ) -> None:
         """Show what the source holds now that rows came, went or moved.
 
         The scroll stays where it is, and so does the cursor unless a row is given or its own went.
+        Rows before `first` are known to be what they were, but for those in `also`.
         """
         at = (self._cursor_row, self._cursor_column)
-        self._reread()
+        self._reread(first, also)
         if cursor_row is not None:
             self._cursor_row = clamp(cursor_row, 0, max(0, self._length - 1))
             self._show_row(self._cursor_row)
         if at != (self._cursor_row, self._cursor_column):
+            self._refresh_rows(at[0], self._cursor_row)
             self._post_cursor()
 
-    def _reread(self) -> None:
+    def _reread(self, first: int = 0, also: Collection[int] = ()) -> None:
         """Take columns and length from the source anew, keeping the cursor on a row and column."""
         assert self._source is not None
-        self._rows.clear()
-        self._lines.clear()
+        rows, length, window = self._rows, self._length, self._window
+        self._rows = {
+            index: row for index, row in rows.items() if index < first and index not in also
+        }
         columns = tuple(self._source.columns())
-        if columns != self._placing.columns:
+        is_whole = columns != self._placing.columns
+        if is_whole:
             before = self._placing.columns
             key = before[self._cursor_column].key if before else ""
             self._placing = ColumnLayout(columns)
@@ -153,8 +163,11 @@ class VirtualTable(RowView, can_focus=True):
             )
             self._cursor_column = self._nearest_stop(self._cursor_column)
         self._set_length(len(self._source))
-        self._fit(stale=True)
-        self.refresh()
+        if self._fit(stale=True) or is_whole or self._window != window:
+            self._lines.clear()
+            self._refresh_content()
+        else:
+            self._refresh_differing(rows, length)
 
     # The cursor
 
@@ -174,7 +187,7 @@ class VirtualTable(RowView, can_focus=True):
         if (was_row, was_column) == (self._cursor_row, self._cursor_column):
             return
         if was_column != self._cursor_column and self._fit(stale=True):
-            self.refresh()
+            self._refresh_content()
         self._refresh_rows(was_row, self._cursor_row)
         self._post_cursor()
 

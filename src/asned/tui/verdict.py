@@ -4,19 +4,19 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
 from asned.tui.cutting import pad, wrap
+from asned.tui.inked import Inked
 from asned.tui.rows import Tone
 
 MOST_LINES = 3
 MARKS = {"error": "✖", "warning": "▲", "info": "·"}
 
 
-class Verdict(Widget):
+class Verdict(Inked):
     """Draws a sentence with its mark over up to three lines; a new one repaints, nothing more."""
 
-    ALLOW_SELECT = False
+    PREFIX = "verdict"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "verdict--error",
         "verdict--warning",
@@ -30,7 +30,6 @@ class Verdict(Widget):
     Verdict > .verdict--info { color: $text-primary; }
     Verdict > .verdict--muted { color: $foreground 60%; }
     """
-    can_focus = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,8 +57,7 @@ class Verdict(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the sentence."""
         width, height = self.size
-        name = f"verdict--{self._tone}"
-        known = name in self.COMPONENT_CLASSES
-        style = self.get_component_rich_style(name) if known else self.rich_style
+        known = f"verdict--{self._tone}" in self.COMPONENT_CLASSES
+        style = self.ink(self._tone if known else "")
         lines = self.lines_in(width, height)
         return Strip([Segment(pad(lines[y] if y < len(lines) else "", width), style)], width)

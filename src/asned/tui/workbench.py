@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from asned.tui.actions import bindings
+from asned.tui.painting import paint_at_once
 
 
 class Workbench(Screen[None]):
@@ -23,3 +24,7 @@ class Workbench(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         each for each in bindings() if each.id in ("next-pane", "previous-pane")
     ]
+
+    def paint(self) -> None:
+        """Paint now what changed, where that is no more than lines of the panes."""
+        paint_at_once(self)

@@ -92,8 +92,7 @@ def show_editor(
         target.text if text is None else text,
         kind=kind or target.kind,
         choices=target.choices,
-        select_all=replaces
-        or any(choice.value == target.text for choice in target.choices),
+        select_all=replaces or any(choice.value == target.text for choice in target.choices),
         judge=lambda value, kind: verdict(app, editing, value, kind),
         token=editing,
     )
@@ -109,9 +108,7 @@ def open_for_many(
         return
     for_many = replace(target, is_new=True)
     # What one row has is no more than an example here, even where it is a typo.
-    show_editor(
-        app, Editing(pane, pane.cursor_row, column, for_many, settle=settle), replaces=True
-    )
+    show_editor(app, Editing(pane, pane.cursor_row, column, for_many, settle=settle), replaces=True)
 
 
 def follow(app: AsnedApp) -> None:

@@ -74,11 +74,9 @@ class TextPane(TextLines):
         """Write on the border where the cursor is."""
         self.border_subtitle = Content(f"line {self.cursor_row + 1} of {len(self)}")
 
-    def _line(self, line: int) -> Strip:
-        strip = super()._line(line)
-        row = self._window.top + line
-        if row >= self.row_count:
-            return strip
+    def paint(self, row: int) -> Strip:
+        """Paint a line of the text, its defects marked where they are."""
+        strip = super().paint(row)
         start, end = cell_span(self._row(row), self._placing, self._window.width, 1)
         text = self.line(row)
         ink = self._inks.style_of("error", "row") + Style(reverse=True)

@@ -5,19 +5,19 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
 from asned.jsontext.display import displayable
 from asned.tui.cutting import cut_start
+from asned.tui.inked import Inked
 
 _GAP = 2
 _WIDE = 60
 
 
-class RepairTitle(Widget):
+class RepairTitle(Inked):
     """Draws what `show` was given."""
 
-    ALLOW_SELECT = False
+    PREFIX = "repair"
     DEFAULT_CSS = """
     RepairTitle { height: 1; background: $panel; color: $foreground; }
     RepairTitle > .repair--name { text-style: bold; color: $text-accent; }
@@ -48,15 +48,13 @@ class RepairTitle(Widget):
         right = f"{self._words} "
         room = width - 1 - cell_len(state) - cell_len(right) - _GAP
         name = cut_start(self._file_name, max(8, room))
-        plain = self.rich_style
-        changed = self.get_component_rich_style("repair--changed") if self._is_changed else plain
-        tone = self.get_component_rich_style(
-            "repair--changed" if self._is_sound else "repair--error"
-        )
+        plain = self.ink()
+        changed = self.ink("changed") if self._is_changed else plain
+        tone = self.ink("changed" if self._is_sound else "error")
         gap = " " * max(1, room - cell_len(name) + _GAP)
         segments = [
             Segment(" ", plain),
-            Segment(name, self.get_component_rich_style("repair--name")),
+            Segment(name, self.ink("name")),
             Segment(state, changed),
             Segment(gap, plain),
             Segment(right, tone),

@@ -1,0 +1,37 @@
+"""Widgets drawn line by line in a few inks, each worked out once."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.style import Style
+from textual.widget import Widget
+
+
+class Inked(Widget):
+    """A widget whose component classes `PREFIX--NAME` are its inks.
+
+    Textual works styles out anew at each painting, which takes longer than the painting itself.
+    """
+
+    ALLOW_SELECT = False
+    PREFIX: ClassVar[str] = ""
+    can_focus = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._styles_of: dict[str, Style] = {}
+
+    def ink(self, name: str = "") -> Style:
+        """Give the style of an ink, the widget's own where no name is given."""
+        style = self._styles_of.get(name)
+        if style is None:
+            component = f"{self.PREFIX}--{name}"
+            style = self.get_component_rich_style(component) if name else self.rich_style
+            self._styles_of[name] = style
+        return style
+
+    def notify_style_update(self) -> None:
+        """Work all inks out anew: the theme or a class changed."""
+        super().notify_style_update()
+        self._styles_of.clear()

@@ -1,0 +1,124 @@
+"""Painting at once, and nothing but the lines that changed.
+
+Textual paints a frame after the messages that led to it, and for two changed lines far apart it goes
+through every widget and line between them. For panes that lie side by side neither is needed: what is
+dirty is known, and nothing lies over it. Where that is not so, Textual's own painting is left to come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.control import Control
+from textual._compositor import CompositorUpdate
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from asned.tui.rowview import RowView
+
+
+class PaintedLines(CompositorUpdate):
+    """Lines at their places on the screen: column, line, what to show."""
+
+    def __init__(self, lines: list[tuple[int, int, Strip]]) -> None:
+        self.lines = lines
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Give the same as Rich draws it; Textual asks for `render_segments`."""
+        for x, y, strip in self.lines:
+            yield Control.move_to(x, y).segment
+            yield from strip
+
+    def render_segments(self, console: Console) -> str:
+        """Give what the terminal has to be sent."""
+        return "".join(
+            f"\x1b[{y + 1};{x + 1}H{strip.render(console)}" for x, y, strip in self.lines
+        )
+
+
+def paint_at_once(screen: Screen[Any]) -> int:
+    """Paint what is dirty among the widgets directly on the screen; give how many lines that was.
+
+    Nothing is painted, and 0 given, where more is to come first (a layout, another style) or something
+    lies over a widget: Textual then does it in the usual way, as it would have.
+    """
+    app, compositor = screen.app, screen._compositor
+    due = [
+        widget
+        for widget in screen.children
+        if widget._repaint_required and widget._repaint_regions and widget.display
+    ]
+    if not due or app.screen is not screen or app._batch_count or _awaits_layout(screen):
+        return 0
+    visible = compositor.visible_widgets
+    lines: list[tuple[int, int, Strip]] = []
+    for widget in due:
+        placed = visible.get(widget)
+        if placed is None or _is_covered(widget, placed[0], visible):
+            return 0
+    for widget in due:
+        region = visible[widget][0]
+        if isinstance(widget, RowView):
+            widget.settle()
+        regions = widget._exchange_repaint_regions()
+        lines += _painted(widget, region, regions)
+        widget._repaint_required = False
+    if lines:
+        app._display(screen, PaintedLines(lines))
+    return len(lines)
+
+
+def _awaits_layout(screen: Screen[Any]) -> bool:
+    """Say whether widgets are about to move or to look different."""
+    return bool(
+        screen._layout_required
+        or any(
+            child._layout_required or child._refresh_styles_required for child in screen.children
+        )
+    )
+
+
+def _is_covered(
+    widget: Widget, region: Region, visible: dict[Widget, tuple[Region, Region]]
+) -> bool:
+    """Say whether something lies over a widget; `visible` goes from front to back."""
+    for other, (place, clip) in visible.items():
+        if other is widget:
+            return False
+        if place.intersection(clip).overlaps(region):
+            return True
+    return True
+
+
+def _painted(
+    widget: Widget, place: Region, regions: Iterable[Region]
+) -> Iterator[tuple[int, int, Strip]]:
+    """Give the lines of regions of a widget that is at a place of the screen."""
+    whole = Region(0, 0, place.width, place.height)
+    content = whole.shrink(widget.styles.gutter)
+    _, background = widget.background_colors
+    filters = widget.get_line_filters()
+    done: set[int] = set()
+    for dirty in regions:
+        region = dirty.intersection(whole)
+        for y in region.line_range:
+            if y in done:
+                continue
+            if content.y <= y < content.bottom and content.contains_region(
+                Region(region.x, y, region.width, 1)
+            ):
+                strip = widget.render_line(y - content.y)
+                for each in filters:
+                    strip = strip.apply_filter(each, background)
+                left, right = region.x - content.x, region.right - content.x
+                if (left, right) != (0, content.width):
+                    strip = strip.crop(left, right)
+                yield place.x + region.x, place.y + y, strip
+            else:
+                (strip,) = widget.render_lines(Region(0, y, place.width, 1))
+                done.add(y)
+                yield place.x, place.y + y, strip

@@ -1,0 +1,24 @@
+"""Which rows of a table are on the screen."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What is on the screen: the first row, room for how many rows, the width of a line."""
+
+    top: int = 0
+    count: int = 0
+    width: int = 0
+
+    def holds(self, row: int) -> bool:
+        """Say whether the row, or the place where it would be, is on the screen."""
+        return self.top <= row < self.top + self.count
+
+    def rows(self, length: int) -> range:
+        """Give the rows on the screen of a table with so many."""
+        return range(self.top, min(self.top + self.count, length))
+
+    def overlaps(self, other: "Window") -> bool:
+        """Say whether some row is in both."""
+        return self.top < other.top + other.count and other.top < self.top + self.count

@@ -1,0 +1,107 @@
+"""What is painted at once, line by line, is what painting the whole screen shows."""
+
+import json
+from random import Random
+from typing import Any
+
+import pyte
+import pytest
+
+from asned.tui.painting import PaintedLines
+from tui.editor import EXAMPLE, Editor, opened, write
+
+KEYS = [*"dduuyyKJUGg234hl].", "up", "down", "pagedown", "pageup", "space", "left", "ctrl+s"]
+
+
+class Terminal:
+    """A terminal that is sent what the app displays."""
+
+    def __init__(self, editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.app = editor.app
+        self.lines_at_once = 0
+        self.times_whole = 0
+        width, height = self.app.size
+        self.screen = pyte.Screen(width, height)
+        self._stream = pyte.Stream(self.screen)
+        self._show(self.app.screen._compositor.render_full_update())
+        monkeypatch.setattr(self.app, "_display", lambda _screen, update: self._take(update))
+
+    def _take(self, update: Any) -> None:
+        if isinstance(update, PaintedLines):
+            self.lines_at_once += len(update.lines)
+        elif update is not None:
+            self.times_whole += 1
+        if update is not None:
+            self._show(update)
+
+    def _show(self, update: Any) -> None:
+        self._stream.feed(update.render_segments(self.app.console).replace("\n", "\r\n"))
+
+    def is_up_to_date(self) -> bool:
+        """Say whether nothing waits to be done or painted."""
+        screen = self.app.screen
+        return not (
+            any(not worker.is_finished for worker in self.app.workers)
+            or screen._dirty_widgets
+            or screen._repaint_required
+            or any(widget._repaint_required for widget in screen.children)
+        )
+
+    def cells(self) -> list[list[Any]]:
+        """Give characters and colours, line by line."""
+        width, height = self.app.size
+        return [[self.screen.buffer[y][x] for x in range(width)] for y in range(height)]
+
+    def painted_anew(self) -> list[list[Any]]:
+        """Give what stands there once everything was painted, nothing taken from before."""
+        for widget in self.app.screen.walk_children():
+            widget.notify_style_update()
+        for pane in self.app.panes:
+            pane._rows.clear()
+        self._show(self.app.screen._compositor.render_full_update())
+        return self.cells()
+
+
+def file_of(members: int) -> dict[str, Any]:
+    data = json.loads(json.dumps(EXAMPLE))
+    for number in range(members):
+        data["products"][0]["members"].append(
+            {"expname": f"jw00623{number:06d}_02101_00001_mirimage_rate.fits", "exptype": "imprint"}
+        )
+    return data
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_keys_leave_the_screen_as_a_whole_painting_would(tmp_path, monkeypatch, seed):
+    random = Random(seed)
+    async with opened(write(tmp_path, file_of(random.choice([1, 40]))), (100, 30)) as editor:
+        terminal = Terminal(editor, monkeypatch)
+        for _ in range(25):
+            key = random.choice(KEYS)
+            await editor.press(key)
+            if len(editor.app.screen_stack) > 1:
+                await editor.press("escape")
+            await editor.until(terminal.is_up_to_date, "the end of painting")
+            seen = terminal.cells()
+            assert seen == terminal.painted_anew(), key
+        assert terminal.lines_at_once > 0
+
+
+async def test_an_edit_in_a_long_list_paints_the_lines_it_changed(tmp_path, monkeypatch):
+    async with opened(write(tmp_path, file_of(500)), (100, 30)) as editor:
+        await editor.press("3", "G", "up", "up", "J", "u")
+        terminal = Terminal(editor, monkeypatch)
+        for key in ("J", "u", "K", "u"):
+            terminal.lines_at_once = 0
+            await editor.press(key)
+            # Two rows, the product, the file, title, state and keys, with some to spare.
+            assert 3 <= terminal.lines_at_once <= 12, key
+        assert terminal.times_whole == 0
+
+
+async def test_a_move_of_the_cursor_paints_two_rows_and_two_lines(tmp_path, monkeypatch):
+    async with opened(write(tmp_path, file_of(500)), (100, 30)) as editor:
+        await editor.press("3", "down", "down", "up")
+        terminal = Terminal(editor, monkeypatch)
+        await editor.press("down")
+        assert (terminal.lines_at_once, terminal.times_whole) == (4, 0)
