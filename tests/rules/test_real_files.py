@@ -22,7 +22,6 @@ WORDS_OF_OLD_GENERATORS = ('"target_acquistion"', '"catalog"')
 TRUE_OF_GENERATED = {
     "exptype-undocumented": "autoflat, autowave and flat are read by nothing",
     "exptype-stage": "an early generator left psf in Stage 2",
-    "wfss-sourcecat": "early slitless products had no catalog",
     "wfss-direct-image": "early slitless products had no direct image",
     "expname-suffix": "rate files in spec3, uncal files in spec2",
     "asn-type-stage": "rate files in spec3",
