@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import asned
 from asned.jsontext.defects import find_defects, readable_text, repair_all
 from jsontext.damaged import LAYOUTS, PRETTY
 
+TOLD = "a place and a reason where it is not JSON, loaded where it is"
 FRAGMENTS = [
     *(bytes([byte]) for byte in b"\"',:{}[]\\\n\r\t #/*-+.e10=;\0\xff"),
     b"//",
@@ -73,23 +75,27 @@ def mutated(seed: int) -> bytes:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_every_prefix_of_an_association(layout):
+def test_every_prefix_of_an_association(layout, outcomes):
     data = LAYOUTS[layout].encode()
     for end in range(len(data) + 1):
         assert_judged_rightly(data[:end])
+    outcomes.add("every prefix of an association in six layouts", {TOLD: len(data) + 1})
 
 
 def test_mutations_of_an_association():
     for seed in range(500):
         assert_judged_rightly(mutated(seed))
+        asned.check(mutated(seed), name="jw_asn.json")
 
 
 @pytest.mark.campaign
-def test_ten_thousand_mutations_of_an_association():
+def test_ten_thousand_mutations_of_an_association(outcomes):
     for seed in range(10_000):
         data = mutated(seed)
         assert_judged_rightly(data)
         repair_all(data)
+        asned.check(data, name="jw_asn.json")
+    outcomes.add("mutations of an association", {TOLD: 10_000})
 
 
 def test_a_mended_prefix_lacks_at_most_a_value():
