@@ -38,9 +38,9 @@ def test_of_a_rule_that_is_the_beginning_of_few_each_may_be_meant(asn_rule, mean
 
 
 @pytest.mark.parametrize(
-    "asn_rule", ["Asn_Lv2", "Asn_Lv2NR5L4M9", "Asn_Mosaic", "my own", "", "A" * 999]
+    "asn_rule", ["Asn_Lv2", "Asn_Lv2FSS", "Asn_Lv3NRSMSA", "Asn_Mosaic", "my own", "", "A" * 999]
 )
-def test_what_rules_have_in_common_makes_none_of_them_near(asn_rule):
+def test_a_rule_is_not_near_for_what_all_have_in_common_nor_for_short_abbreviations(asn_rule):
     assert meant_rules(asn_rule, 2) == []
 
 

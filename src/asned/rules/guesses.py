@@ -8,6 +8,8 @@ from asned.rules.nearest import beginning_with, nearest
 
 _LEVEL = re.compile(r"asn_?(?:lv?(?P<level>[23])_?)?", re.IGNORECASE)
 _MOST_MEANT = 4
+_RULE_LETTERS_PER_SLIP = 5
+"""Rules are made of short abbreviations, which a letter or two make into others: NRSMSA, NRSFSS."""
 
 _ENDINGS = {
     "_cat.ecsv": "sourcecat",
@@ -36,7 +38,7 @@ def meant_rules(asn_rule: str, stage: int | None) -> list[str]:
         for name, of_stage in ASN_RULES.items()
         if of_stage == (level or stage)
     }
-    near = nearest(own, names)
+    near = nearest(own, names, letters_per_slip=_RULE_LETTERS_PER_SLIP)
     begun = beginning_with(own, names)
     meant = begun if begun and near not in begun else [near] if near else []
     prefix = asn_rule[: len(asn_rule) - len(bare)]

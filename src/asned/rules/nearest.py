@@ -17,16 +17,18 @@ _LONGEST = 64
 """Letters of a word that may be near to one: no known word has so many."""
 
 
-def nearest(word: str, choices: Iterable[str]) -> str | None:
+def nearest(word: str, choices: Iterable[str], *, letters_per_slip: int = 3) -> str | None:
     """Give the choice that the word is most likely a slip for, or None where no choice is near.
 
     A known alias comes first, then a choice that differs in case, blanks, hyphens and underscores
-    only, then the fewest slips (letter missing, extra, wrong, or two exchanged; at most a third of
-    the word's letters), then the one choice that begins with the word. The first of equally near
-    choices wins.
+    only, then the fewest slips (letter missing, extra, wrong, or two exchanged; one for so many of the
+    word's letters, rounded down but at least one), then the one choice that begins with the word. The
+    first of equally near choices wins.
     """
     folded = _folded(word)
-    return _nearest(folded, tuple(choices)) if len(folded) <= _LONGEST else None
+    if len(folded) > _LONGEST:
+        return None
+    return _nearest(folded, tuple(choices), letters_per_slip)
 
 
 def beginning_with(word: str, choices: Iterable[str]) -> list[str]:
@@ -38,12 +40,12 @@ def beginning_with(word: str, choices: Iterable[str]) -> list[str]:
 
 
 @lru_cache(maxsize=1024)
-def _nearest(folded: str, choices: tuple[str, ...]) -> str | None:
+def _nearest(folded: str, choices: tuple[str, ...], letters_per_slip: int) -> str | None:
     """Search once for what a file may hold 100,000 times."""
     alias = ALIASES.get(folded)
     if alias in choices:
         return alias
-    most = max(1, len(folded) // 3) if len(folded) > 1 else 0
+    most = max(1, len(folded) // letters_per_slip) if len(folded) >= letters_per_slip - 1 else 0
     near = [
         (distance, choice)
         for choice in choices
