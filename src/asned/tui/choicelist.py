@@ -1,6 +1,6 @@
 """The list under a cell's editor: the values to choose from, narrowed by what is typed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from asned.tui.cutting import cells, cut_end, pad
 from asned.tui.inked import Inked
+from asned.tui.inks import Look
 
 _MOST_ROWS = 8
 """Values that show at once where there is room."""
@@ -48,17 +49,13 @@ class ChoiceList(Inked):
     in a line of its own.
     """
 
-    PREFIX = "choice-list"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "choice-list--marked",
-        "choice-list--meaning",
-        "choice-list--rule",
+    INKS: ClassVar[Mapping[str, Look]] = {
+        "marked": Look(background="primary", background_opacity=0.4, bold=True),
+        "meaning": Look("foreground", 0.6),
+        "rule": Look("foreground", 0.3),
     }
     DEFAULT_CSS = """
     ChoiceList { width: 1fr; }
-    ChoiceList > .choice-list--marked { background: $primary 40%; text-style: bold; }
-    ChoiceList > .choice-list--meaning { color: $foreground 60%; }
-    ChoiceList > .choice-list--rule { color: $foreground 30%; }
     """
 
     @dataclass

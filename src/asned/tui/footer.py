@@ -1,6 +1,6 @@
 """The last line: the most useful keys for where the keyboard is, and at its end the position."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from textual.strip import Strip
 from asned.jsontext.display import displayable
 from asned.tui.actions import ACTIONS, Action, Place, applies
 from asned.tui.inked import Inked
+from asned.tui.inks import Look
 from asned.tui.keynames import is_typed, key_label
 
 _WIDE = 100
@@ -90,11 +91,11 @@ class KeyFooter(Inked):
 
     DEFAULT_CSS = """
     KeyFooter { height: 1; dock: bottom; color: $text-muted; background: $background; }
-    KeyFooter > .key-footer--key { color: $text-accent; text-style: bold; }
-    KeyFooter > .key-footer--position { color: $foreground; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-footer--key", "key-footer--position"}
-    PREFIX = "key-footer"
+    INKS: ClassVar[Mapping[str, Look]] = {
+        "key": Look("text-accent", bold=True),
+        "position": Look("foreground"),
+    }
 
     def __init__(self, *, actions: Sequence[Action] = ACTIONS) -> None:
         super().__init__()

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from rich.style import Style
 from textual.widget import Widget
 
+from asned.tui.inks import Look, style_of
+
 
 class Inked(Widget):
-    """A widget whose component classes `PREFIX--NAME` are its inks.
+    """A widget with inks by name.
 
     Textual works styles out anew at each painting, which takes longer than the painting itself.
     """
 
     ALLOW_SELECT = False
-    PREFIX: ClassVar[str] = ""
+    INKS: ClassVar[Mapping[str, Look]] = {}
     can_focus = False
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -26,8 +29,7 @@ class Inked(Widget):
         """Give the style of an ink, the widget's own where no name is given."""
         style = self._styles_of.get(name)
         if style is None:
-            component = f"{self.PREFIX}--{name}"
-            style = self.get_component_rich_style(component) if name else self.rich_style
+            style = style_of(self, self.INKS[name]) if name else self.rich_style
             self._styles_of[name] = style
         return style
 

@@ -12,30 +12,26 @@ from asned.rules.index import Counts
 from asned.session import Session
 from asned.tui.cutting import cut_end, cut_start
 from asned.tui.inked import Inked
+from asned.tui.inks import TONES, Look
 from asned.tui.rows import Tone
 
 _GAP = 3
+
+_STATE = {**TONES, "muted": Look("text-muted")}
+_TITLE = {
+    **_STATE,
+    "name": Look("text-accent", bold=True),
+    "error": Look("text-error", bold=True),
+}
 
 
 class TitleLine(Inked):
     """File, modified or saved, stage and why, counts of findings; what matters least is left out first."""
 
-    PREFIX = "title"
+    INKS = _TITLE
     DEFAULT_CSS = """
     TitleLine { height: 1; background: $panel; color: $foreground; }
-    TitleLine > .title--name { text-style: bold; color: $text-accent; }
-    TitleLine > .title--error { color: $text-error; text-style: bold; }
-    TitleLine > .title--warning { color: $text-warning; }
-    TitleLine > .title--changed { color: $text-success; }
-    TitleLine > .title--muted { color: $text-muted; }
     """
-    COMPONENT_CLASSES = {  # noqa: RUF012 - Textual's own declaration
-        "title--name",
-        "title--error",
-        "title--warning",
-        "title--changed",
-        "title--muted",
-    }
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -128,22 +124,10 @@ def counted(counts: Counts, *, is_judged: bool) -> list[tuple[str, str]]:
 class StateLine(Inked):
     """What a message or the cursor has to say: a finding on it, else its whole value."""
 
-    PREFIX = "state"
+    INKS = _STATE
     DEFAULT_CSS = """
     StateLine { height: 1; background: $background; color: $foreground; }
-    StateLine > .state--error { color: $text-error; }
-    StateLine > .state--warning { color: $text-warning; }
-    StateLine > .state--info { color: $text-primary; }
-    StateLine > .state--muted { color: $text-muted; }
-    StateLine > .state--changed { color: $text-success; }
     """
-    COMPONENT_CLASSES = {  # noqa: RUF012 - Textual's own declaration
-        "state--error",
-        "state--warning",
-        "state--info",
-        "state--muted",
-        "state--changed",
-    }
 
     def __init__(self) -> None:
         super().__init__()
@@ -164,8 +148,8 @@ class StateLine(Inked):
     def render_line(self, y: int) -> Strip:
         """Draw the text, cut at the end where it is too long."""
         plain = self.ink()
-        known = self._tone in ("error", "warning", "info", "muted", "changed")
         width = self.size.width
         text = cut_end(self._text, max(0, width - 2))
-        segments = [Segment(" ", plain), Segment(text, self.ink(self._tone if known else ""))]
+        ink = self.ink(self._tone if self._tone in self.INKS else "")
+        segments = [Segment(" ", plain), Segment(text, ink)]
         return Strip(segments).adjust_cell_length(width, plain)

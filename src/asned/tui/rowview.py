@@ -1,6 +1,6 @@
 """Painting rows on Textual's line API: what is on the screen is asked for, cached and painted."""
 
-from typing import ClassVar, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from rich.segment import Segment
 from textual import events
@@ -40,20 +40,6 @@ class RowView(ScrollView):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "table--header",
-        "table--selected",
-        "table--cursor",
-        "table--cell",
-        "table--error",
-        "table--warning",
-        "table--info",
-        "table--muted",
-        "table--key",
-        "table--changed",
-        "table--title",
-        "table--thumb",
-    }
     DEFAULT_CSS = """
     RowView {
         background: $background;
@@ -67,20 +53,6 @@ class RowView(ScrollView):
             border-title-color: $accent;
             border-title-style: bold;
         }
-        & > .table--header { color: $foreground 55%; }
-        & > .table--selected { background: $secondary 22%; }
-        & > .table--cursor { background: $foreground 6%; }
-        & > .table--cell { text-style: bold; }
-        &:focus > .table--cursor { background: $primary 18%; }
-        &:focus > .table--cell { background: $primary 75%; color: $text; }
-        & > .table--error { color: $text-error; }
-        & > .table--warning { color: $text-warning; }
-        & > .table--info { color: $text-primary; }
-        & > .table--muted { color: $foreground 50%; }
-        & > .table--key { color: $text-secondary; }
-        & > .table--changed { color: $text-success; }
-        & > .table--title { text-style: bold; }
-        & > .table--thumb { color: $foreground 35%; }
     }
     """
 

@@ -1,12 +1,11 @@
 """The verdict at a cell: what the judge says of the value while it is typed."""
 
-from typing import ClassVar
-
 from rich.segment import Segment
 from textual.strip import Strip
 
 from asned.tui.cutting import pad, wrap
 from asned.tui.inked import Inked
+from asned.tui.inks import TONES
 from asned.tui.rows import Tone
 
 MOST_LINES = 3
@@ -16,19 +15,9 @@ MARKS = {"error": "✖", "warning": "▲", "info": "·"}
 class Verdict(Inked):
     """Draws a sentence with its mark over up to three lines; a new one repaints, nothing more."""
 
-    PREFIX = "verdict"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "verdict--error",
-        "verdict--warning",
-        "verdict--info",
-        "verdict--muted",
-    }
+    INKS = TONES
     DEFAULT_CSS = """
     Verdict { width: 1fr; height: 1; }
-    Verdict > .verdict--error { color: $text-error; }
-    Verdict > .verdict--warning { color: $text-warning; }
-    Verdict > .verdict--info { color: $text-primary; }
-    Verdict > .verdict--muted { color: $foreground 60%; }
     """
 
     def __init__(self) -> None:
@@ -57,7 +46,6 @@ class Verdict(Inked):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the sentence."""
         width, height = self.size
-        known = f"verdict--{self._tone}" in self.COMPONENT_CLASSES
-        style = self.ink(self._tone if known else "")
+        style = self.ink(self._tone if self._tone in self.INKS else "")
         lines = self.lines_in(width, height)
         return Strip([Segment(pad(lines[y] if y < len(lines) else "", width), style)], width)

@@ -1,5 +1,6 @@
 """The line above the text: the file, whether it was changed, and how many defects are left."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -9,6 +10,7 @@ from textual.strip import Strip
 from asned.jsontext.display import displayable
 from asned.tui.cutting import cut_start
 from asned.tui.inked import Inked
+from asned.tui.inks import Look
 
 _GAP = 2
 _WIDE = 60
@@ -17,14 +19,14 @@ _WIDE = 60
 class RepairTitle(Inked):
     """Draws what `show` was given."""
 
-    PREFIX = "repair"
+    INKS: ClassVar[Mapping[str, Look]] = {
+        "name": Look("text-accent", bold=True),
+        "changed": Look("text-success"),
+        "error": Look("text-error", bold=True),
+    }
     DEFAULT_CSS = """
     RepairTitle { height: 1; background: $panel; color: $foreground; }
-    RepairTitle > .repair--name { text-style: bold; color: $text-accent; }
-    RepairTitle > .repair--changed { color: $text-success; }
-    RepairTitle > .repair--error { color: $text-error; text-style: bold; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"repair--name", "repair--changed", "repair--error"}
 
     def __init__(self, name: str) -> None:
         super().__init__()
