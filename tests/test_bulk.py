@@ -59,7 +59,7 @@ def deleting_products(session: Session) -> Iterator[Edit]:
 
 
 def repeating(session: Session) -> Iterator[Edit]:
-    product, ids = product_and_members(session)
+    product, _ = product_and_members(session)
     text = f'{{"expname": "{expname(1, 0)}", "exptype": "background"}}'
     return (InsertMembers(product, at, (text,) * PART) for at in (0, 7, 3))
 
