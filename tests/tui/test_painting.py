@@ -105,3 +105,16 @@ async def test_a_move_of_the_cursor_paints_two_rows_and_two_lines(tmp_path, monk
         terminal = Terminal(editor, monkeypatch)
         await editor.press("down")
         assert (terminal.lines_at_once, terminal.times_whole) == (4, 0)
+
+
+async def test_typing_paints_the_field_the_verdict_and_the_list_alone(tmp_path, monkeypatch):
+    async with opened(write(tmp_path, file_of(40)), (100, 30)) as editor:
+        await editor.press("3", "down", "down", "t", "x")
+        terminal = Terminal(editor, monkeypatch)
+        for key in ("y", "backspace", "i", "up"):
+            terminal.lines_at_once = 0
+            await editor.press(key)
+            assert 2 <= terminal.lines_at_once <= 12, key
+            await editor.until(terminal.is_up_to_date, "the end of painting")
+            seen = terminal.cells()
+            assert seen == terminal.painted_anew(), key

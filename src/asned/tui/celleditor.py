@@ -16,6 +16,7 @@ from textual.widgets import Input
 from asned.jsontext.display import is_displayable
 from asned.tui.cellfield import CellField
 from asned.tui.choicelist import Choice, ChoiceList
+from asned.tui.painting import paint_at_once
 from asned.tui.placement import FRAME, lines_of_room, opens_upwards, place_box
 from asned.tui.rows import Tone
 from asned.tui.verdict import MOST_LINES, Verdict
@@ -293,6 +294,7 @@ class CellEditor(Widget):
         self._list.narrow(self._field.value)
         self._tell()
         self._place()
+        self._paint()
 
     def on_input_blurred(self, event: Input.Blurred) -> None:
         """Accept when focus went elsewhere on the screen, not when the whole terminal lost it."""
@@ -341,3 +343,9 @@ class CellEditor(Widget):
             self._list.move(step)
             self._tell()
             self._place()
+            self._paint()
+
+    def _paint(self) -> None:
+        """Paint now what is shown of the text and its verdict, unless the box is to move first."""
+        if not self._layout_required:
+            paint_at_once(self.screen, [self._field, self._verdict, self._list])

@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from asned.jsontext.display import displayable
 from asned.tui.actions import ACTIONS, Action, Place, applies
+from asned.tui.cutting import pad
 from asned.tui.inked import Inked
 from asned.tui.inks import Look
 from asned.tui.keynames import is_typed, key_label
@@ -102,6 +103,8 @@ class KeyFooter(Inked):
         self._actions = actions
         self._place = ""
         self._position = ""
+        self._most = 0
+        """Cells of the longest position at this place: the keys do not move with each digit."""
         self._is_selecting = False
         self._spans: list[tuple[int, int, str]] = []
         self._drawn: dict[tuple[str, bool, int], tuple[Strip, list[tuple[int, int, str]]]] = {}
@@ -111,12 +114,13 @@ class KeyFooter(Inked):
         position = displayable(position)
         if (place, is_selecting) != (self._place, self._is_selecting):
             self._place, self._is_selecting, self._position = place, is_selecting, position
+            self._most = cell_len(position)
             self.refresh()
         elif position != self._position:
-            taken = self._room_for_position()
-            self._position = position
             room = self._room_for_position()
-            if room == taken:  # the keys before it stay as they are
+            self._position = position
+            self._most = max(self._most, cell_len(position))
+            if room == self._room_for_position():  # the keys before it stay as they are
                 self.refresh(Region(self.size.width - room, 0, room, 1))
             else:
                 self.refresh()
@@ -131,8 +135,8 @@ class KeyFooter(Inked):
         hints, self._spans = self._drawn[asked]
         if not room:
             return hints
-        position = Segment(f" {self._position} ", self.ink("position"))
-        return Strip.join([hints, Strip([position], room)])
+        words = pad(f" {self._position} ", room, "right")
+        return Strip.join([hints, Strip([Segment(words, self.ink("position"))], room)])
 
     def notify_style_update(self) -> None:
         """Draw all anew in other styles."""
@@ -141,8 +145,7 @@ class KeyFooter(Inked):
 
     def _room_for_position(self) -> int:
         """Give the cells at the right end: a quarter of a narrow line is the most that the hints give."""
-        width = cell_len(self._position)
-        return width + 2 if width * 4 <= self.size.width else 0
+        return self._most + 2 if self._most * 4 <= self.size.width else 0
 
     def _draw_hints(self, width: int) -> tuple[Strip, list[tuple[int, int, str]]]:
         """Give the hints in so many cells, and where each stands."""

@@ -7,7 +7,7 @@ dirty is known, and nothing lies over it. Where that is not so, Textual's own pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -40,46 +40,35 @@ class PaintedLines(CompositorUpdate):
         )
 
 
-def paint_at_once(screen: Screen[Any]) -> int:
-    """Paint what is dirty among the widgets directly on the screen; give how many lines that was.
+def paint_at_once(screen: Screen[Any], widgets: Sequence[Widget]) -> int:
+    """Paint what is dirty among some widgets of the screen; give how many lines that was.
 
     Nothing is painted, and 0 given, where more is to come first (a layout, another style) or something
     lies over a widget: Textual then does it in the usual way, as it would have.
     """
-    app, compositor = screen.app, screen._compositor
+    app = screen.app
     due = [
         widget
-        for widget in screen.children
+        for widget in widgets
         if widget._repaint_required and widget._repaint_regions and widget.display
     ]
-    if not due or app.screen is not screen or app._batch_count or _awaits_layout(screen):
+    if not due or app.screen is not screen or app._batch_count or screen._layout_required:
         return 0
-    visible = compositor.visible_widgets
-    lines: list[tuple[int, int, Strip]] = []
+    if any(each._layout_required or each._refresh_styles_required for each in widgets):
+        return 0
+    visible = screen._compositor.visible_widgets
     for widget in due:
         placed = visible.get(widget)
         if placed is None or _is_covered(widget, placed[0], visible):
             return 0
+    lines: list[tuple[int, int, Strip]] = []
     for widget in due:
-        region = visible[widget][0]
         if isinstance(widget, RowView):
             widget.settle()
-        regions = widget._exchange_repaint_regions()
-        lines += _painted(widget, region, regions)
+        lines += _painted(widget, visible[widget][0], widget._exchange_repaint_regions())
         widget._repaint_required = False
-    if lines:
-        app._display(screen, PaintedLines(lines))
+    app._display(screen, PaintedLines(lines))
     return len(lines)
-
-
-def _awaits_layout(screen: Screen[Any]) -> bool:
-    """Say whether widgets are about to move or to look different."""
-    return bool(
-        screen._layout_required
-        or any(
-            child._layout_required or child._refresh_styles_required for child in screen.children
-        )
-    )
 
 
 def _is_covered(
@@ -112,6 +101,8 @@ def _painted(
                 Region(region.x, y, region.width, 1)
             ):
                 strip = widget.render_line(y - content.y)
+                if strip.cell_length != content.width:
+                    strip = strip.adjust_cell_length(content.width, widget.rich_style)
                 for each in filters:
                     strip = strip.apply_filter(each, background)
                 left, right = region.x - content.x, region.right - content.x

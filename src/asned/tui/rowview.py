@@ -134,9 +134,17 @@ class RowView(ScrollView):
     def _set_length(self, length: int) -> None:
         self._length = length
         self._cursor_row = clamp(self._cursor_row, 0, max(0, length - 1))
-        self.virtual_size = Size(0, length + self._header_lines)
+        self.virtual_size = Size(0, self._height_for(length) + self._header_lines)
         if self.scroll_y > self.max_scroll_y:
             self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
+
+    def _height_for(self, length: int) -> int:
+        """Give the lines to scroll over: rows that go at the end leave up to half a page blank.
+
+        All that is on the screen would move otherwise, with each row that is deleted there.
+        """
+        shown_to = round(self.scroll_y) + self._window.count
+        return max(length, min(shown_to, length + self._window.count // 2))
 
     def _show_row(self, row: int) -> None:
         count = self._window.count

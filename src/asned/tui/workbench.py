@@ -27,4 +27,4 @@ class Workbench(Screen[None]):
 
     def paint(self) -> None:
         """Paint now what changed, where that is no more than lines of the panes."""
-        paint_at_once(self)
+        paint_at_once(self, self.children)
