@@ -58,32 +58,37 @@ class Exptype:
 EXPTYPES: Mapping[str, Exptype] = {
     each.name: each
     for each in (
-        Exptype("science", "The exposure that the product is made of.", JWST, JWST),
+        Exptype(
+            "science",
+            "The exposure that the product is made of; in Stage 2 one in each product.",
+            JWST,
+            JWST,
+        ),
         Exptype("background", "An exposure of the background, to be subtracted.", JWST, JWST),
         Exptype("psf", "An exposure of a reference star (coron3, ami3).", STAGE3, STAGE3),
         Exptype(
             "imprint",
-            "An exposure of the light that the closed shutters let through (NIRSpec IFU and MSA).",
+            "Light let through by closed shutters, to be subtracted (NIRSpec IFU, MSA).",
             STAGE2,
             STAGE2,
         ),
         Exptype(
             "sourcecat",
-            "The catalog of sources whose slitless spectra are extracted, `<root>_cat.ecsv`.",
+            "The catalog of sources whose slitless spectra are extracted, <root>_cat.ecsv.",
             STAGE2,
             STAGE2,
             companion=True,
         ),
         Exptype(
             "segmap",
-            "The segmentation map behind the source catalog, `<root>_segm.fits`.",
+            "The segmentation map behind the source catalog, <root>_segm.fits.",
             STAGE2,
             STAGE2,
             companion=True,
         ),
         Exptype(
             "direct_image",
-            "The direct image behind the source catalog, `<root>_i2d.fits`.",
+            "The direct image behind the source catalog, <root>_i2d.fits.",
             STAGE2,
             STAGE2,
             companion=True,

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from textual.command import CommandPalette
 
 from asned.jsontext.display import displayable
-from asned.rules.conventions import ASN_TYPES, exptypes_of
+from asned.rules.conventions import (
+    ASN_RULES,
+    ASN_TYPES,
+    EXPTYPES,
+    AsnType,
+    Exptype,
+    bare_rule,
+    exptypes_of,
+)
 from asned.rules.findings import Finding
 from asned.rules.keywords import KEYWORDS, MEMBER_KEYS, PRODUCT_KEYS
 from asned.tui.commands.fixing import finding_here
@@ -55,12 +64,7 @@ def what_is_here(app: AsnedApp) -> tuple[str, list[str]]:
     known = MEMBER_KEYS.get(key) or PRODUCT_KEYS.get(key) or KEYWORDS.get(key)
     if known is not None:
         paragraphs.append(f"{known.name}: {known.about}")
-    if key == "exptype":
-        paragraphs += _exptypes(app)
-    elif key == "asn_type":
-        paragraphs += [
-            f"{each.name}: {each.meaning}" for each in ASN_TYPES.values() if each.current
-        ]
+    paragraphs += _meanings(key, _value_here(app, key), app.session.stage.stage)
     return finding.rule if finding else key or "What is this?", paragraphs
 
 
@@ -71,14 +75,35 @@ def _key_here(app: AsnedApp, finding: Finding | None) -> str:
     if pane is app.keywords and len(pane):
         return app.keywords.key_at(pane.cursor_row)
     if pane is app.products:
+        if app.products.exptype_at(pane.cursor_row) is not None:
+            return "exptype"
         return "name" if app.products.product else "products"
     return pane.field if pane is app.members else ""
 
 
-def _exptypes(app: AsnedApp) -> list[str]:
-    """Give the meaning of the exptype under the cursor, then of all that this stage knows."""
-    known = exptypes_of(app.session.stage.stage)
-    value = app.pane.whole_value(app.pane.cursor_row, app.members.column_of("exptype"))
-    here = [each for each in known if each.name == value]
-    rest = [each for each in known if each.name != value]
+def _value_here(app: AsnedApp, key: str) -> str:
+    """Give the value of a key of what is under the cursor, "" where it is not shown there."""
+    pane = app.pane
+    if pane is app.products:
+        return app.products.exptype_at(pane.cursor_row) or ""
+    if pane is app.keywords:
+        return pane.whole_value(pane.cursor_row, 0)
+    is_member = pane is app.members and key == "exptype"
+    return pane.whole_value(pane.cursor_row, app.members.column_of(key)) if is_member else ""
+
+
+def _meanings(key: str, value: str, stage: int | None) -> list[str]:
+    """Say what a type means, then the others that could stand in its place in this stage."""
+    known: Mapping[str, Exptype | AsnType]
+    offered: Iterable[Exptype | AsnType]
+    if key == "exptype":
+        known, offered = EXPTYPES, exptypes_of(stage)
+    elif key == "asn_type":
+        known, offered = ASN_TYPES, (each for each in ASN_TYPES.values() if each.current)
+    elif key == "asn_rule" and (of := ASN_RULES.get(bare_rule(value))) is not None:
+        return [f"{displayable(value)}: a rule of Stage {of} of today's generator."]
+    else:
+        return []
+    here = [known[value]] if value in known else []
+    rest = [each for each in offered if each.name != value]
     return [f"{each.name}: {each.meaning}" for each in (*here, *rest)]
