@@ -1,4 +1,4 @@
-"""Makes the pictures of the README: runs the editor on examples, presses keys, saves what is on the screen.
+"""Makes the pictures of the README: what is on the screen after keys were pressed, and what a command prints.
 
 `python screenshots/make.py [NAME…]` writes `screenshots/NAME.svg`; without names all of them.
 """
@@ -6,14 +6,23 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
+import io
 import json
 import os
+import pty
+import struct
+import subprocess
 import sys
 import tempfile
+import termios
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from rich.console import Console
+from rich.text import Text
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 os.environ.setdefault("XDG_STATE_HOME", tempfile.mkdtemp())
@@ -69,6 +78,14 @@ def broken(directory: Path) -> Path:
     return path
 
 
+def several(directory: Path) -> Path:
+    """Give the directory of an association with findings, one that is not JSON, and a sound one."""
+    for number, make in ((3, example), (2, broken), (1, with_findings)):
+        path = make(directory)
+        path.rename(path.with_name(path.name.replace("image2_00001", f"image2_{number:05}")))
+    return directory
+
+
 def editor(path: Path) -> AsnedApp:
     """Give the editor of a file."""
     return AsnedApp(Session.open(path))
@@ -80,8 +97,8 @@ def repair(path: Path) -> RepairApp:
 
 
 @dataclass(frozen=True)
-class Picture:
-    """One picture: the file it shows, the size of the terminal, the keys pressed before it is taken."""
+class Screen:
+    """A picture of the editor: its file, the size of the terminal, the keys pressed before it is taken."""
 
     name: str
     make: Callable[[Path], Path]
@@ -89,31 +106,69 @@ class Picture:
     keys: Sequence[str] = ()
     open: Callable[[Path], AsnedApp | RepairApp] = editor
 
+    def svg(self, directory: Path) -> str:
+        """Press the keys and give the picture."""
+        return asyncio.run(self._shown(self.open(self.make(directory))))
 
-PICTURES = (
-    Picture("example", example, (120, 32)),
-    Picture("findings", with_findings, (120, 32), ["down"]),
-    Picture("exptypes", example, (120, 32), ["t", "b", "a"]),
-    Picture("narrow", with_findings, (80, 24), ["down"]),
-    Picture("fixes", with_findings, (80, 24), ["right_square_bracket", "full_stop"]),
-    Picture("what-is-this", example, (80, 24), ["right", "f1"]),
-    Picture("repair", broken, (80, 24), ["right_square_bracket"], repair),
+    async def _shown(self, app: AsnedApp | RepairApp) -> str:
+        async with app.run_test(size=self.size) as pilot:
+            await settled(app, pilot)
+            for key in self.keys:
+                await pilot.press(key)
+            await pilot.pause()
+            return app.export_screenshot(title="asned")
+
+
+@dataclass(frozen=True)
+class Output:
+    """A picture of what a command prints on a terminal that is so many columns wide."""
+
+    name: str
+    make: Callable[[Path], Path]
+    columns: int
+    arguments: Sequence[str]
+
+    def svg(self, directory: Path) -> str:
+        """Run the command and give the picture."""
+        printed = Text.from_ansi(printed_by(self.arguments, self.make(directory), self.columns))
+        console = Console(width=self.columns, record=True, file=io.StringIO())
+        console.print(Text.assemble("$ ", (f"asned {' '.join(self.arguments)}", "bold")))
+        for line in printed.split("\n"):
+            # A terminal goes on in the next row wherever a line is full.
+            for row in line.divide(range(self.columns, len(line), self.columns)):
+                console.print(row, no_wrap=True)
+        return console.export_svg(title="asned")
+
+
+PICTURES: tuple[Screen | Output, ...] = (
+    Screen("example", example, (120, 32)),
+    Screen("findings", with_findings, (120, 32), ["down"]),
+    Screen("exptypes", example, (120, 32), ["t", "b", "a"]),
+    Screen("narrow", with_findings, (80, 24), ["down"]),
+    Screen("fixes", with_findings, (80, 24), ["right_square_bracket", "full_stop"]),
+    Screen("what-is-this", example, (80, 24), ["right", "f1"]),
+    Screen("repair", broken, (80, 24), ["right_square_bracket"], repair),
+    Output("check", several, 120, ["check"]),
 )
 
 
-async def take(picture: Picture, directory: Path) -> Path:
-    """Press the keys and save the picture."""
-    app = picture.open(picture.make(directory))
-    async with app.run_test(size=picture.size) as pilot:
-        await settled(app, pilot)
-        for key in picture.keys:
-            await pilot.press(key)
-        await pilot.pause()
-        svg = app.export_screenshot(title="asned")
-    path = HERE / f"{picture.name}.svg"
-    # Some viewers drop leading blanks of a text, which would move it.
-    path.write_text(svg.replace("<text ", '<text xml:space="preserve" '))
-    return path
+def printed_by(arguments: Sequence[str], directory: Path, columns: int) -> str:
+    """Give what asned prints on a terminal, colours and all."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    with os.fdopen(master, "rb", buffering=0) as terminal:
+        command = [sys.executable, "-m", "asned", *arguments]
+        with subprocess.Popen(command, cwd=directory, stdout=slave, stderr=slave):
+            os.close(slave)
+            return b"".join(iter(lambda: piece_of(terminal), b"")).decode().replace("\r\n", "\n")
+
+
+def piece_of(terminal: io.RawIOBase) -> bytes:
+    """Read what is there to be read, nothing once the other end is closed."""
+    try:
+        return terminal.read(1 << 16) or b""
+    except OSError:  # as Linux says it
+        return b""
 
 
 async def settled(app: AsnedApp | RepairApp, pilot: Any) -> None:
@@ -128,7 +183,11 @@ def main(names: Sequence[str]) -> None:
     for picture in PICTURES:
         if not names or picture.name in names:
             with tempfile.TemporaryDirectory() as directory:
-                print(asyncio.run(take(picture, Path(directory))))
+                svg = picture.svg(Path(directory))
+            path = HERE / f"{picture.name}.svg"
+            # Some viewers drop leading blanks of a text, which would move it.
+            path.write_text(svg.replace("<text ", '<text xml:space="preserve" '))
+            print(path)
 
 
 if __name__ == "__main__":
