@@ -137,3 +137,12 @@ async def test_what_is_selected_stays_so_while_rows_come_and_go_around_it(tmp_pa
         assert selected(editor) == [5]
         await editor.press("u", "4", "3")
         assert selected(editor) == [4]
+
+
+async def test_star_leaves_selected_what_a_filter_hides(tmp_path: Path):
+    async with opened(with_rows(tmp_path)) as editor:
+        await editor.press("G", "space", "&", *"m0", "enter", "&", *"science", "enter", "*")
+        await editor.until_shown("2 selected")
+        await editor.press("*")
+        await editor.until_shown("1 selected")
+        assert editor.app.members.count_selected_hidden() == 1

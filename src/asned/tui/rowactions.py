@@ -65,7 +65,7 @@ MANY_ROWS: tuple[Action, ...] = (
         "select-all",
         ("asterisk",),
         "all",
-        "Select all rows that are shown; none where all are.",
+        "Select all rows that are shown, too; none of them where all are.",
         "Many rows",
         selected=9,
     ),

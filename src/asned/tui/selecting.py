@@ -80,10 +80,10 @@ class SelectingTable(VirtualTable):
         self.action_extend(direction * self.row_count)
 
     def action_toggle_all(self) -> None:
-        """Select all rows shown; none where all are."""
-        keys = self.all_ids()
-        is_all = len(self.selection) >= len(keys) and all(key in self.selection for key in keys)
-        self.select(() if is_all else keys)
+        """Select all rows shown beside what is selected already; none of them where all are."""
+        shown, selected = self.all_ids(), self.selection.keys
+        is_all = len(selected) >= len(shown) and selected.issuperset(shown)
+        self.select(selected.difference(shown) if is_all else selected.union(shown))
 
     def _extend_to(self, row: int) -> None:
         passed = self.selection.extend(self.cursor_row, row, self.id_at)

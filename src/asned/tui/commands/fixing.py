@@ -63,7 +63,7 @@ def fix(app: AsnedApp) -> None:
 
     def take(chosen: int | None) -> None:
         if chosen is not None and len(alike) > 1:
-            _ask_for_all(app, finding, alike, [chosen])
+            _ask_for_all(app, finding, alike, [chosen], where=" on the selected rows")
         elif chosen is not None and run(app, fixes[chosen].edit):
             app.say(f"done: {fixes[chosen].label}; u takes it back", "changed")
 
@@ -124,11 +124,17 @@ def fix_all(app: AsnedApp) -> None:
 
 
 def _ask_for_all(
-    app: AsnedApp, finding: Finding, alike: Sequence[Finding], ways: Sequence[int]
+    app: AsnedApp,
+    finding: Finding,
+    alike: Sequence[Finding],
+    ways: Sequence[int],
+    *,
+    where: str = "",
 ) -> None:
     """Say how many findings of a kind are fixed and how, and do it.
 
-    `ways` are positions among the fixes of `finding`, which is one of them.
+    `ways` are positions among the fixes of `finding`, which is one of them. `where` says what they are
+    all of, the file if nothing.
     """
     fixable, untried = _tried(app, [finding, *(each for each in alike if each != finding)], ways[0])
     to_fix = {each for each, _ in fixable} | set(untried)
@@ -151,11 +157,11 @@ def _ask_for_all(
         choices.append(Choice(str(way + 1), label if is_same else f"{label}, and so on", way))
     count = len(to_fix)
     if untried:
-        title = f"Fix up to {count:,} of {alike[0].rule}?"
+        title = f"Fix up to {count:,} of {alike[0].rule}{where}?"
     elif count == len(alike):
-        title = f"Fix all {count} of {alike[0].rule}?"
+        title = f"Fix all {count} of {alike[0].rule}{where}?"
     else:
-        title = f"Fix {count} of the {len(alike)} of {alike[0].rule}?"
+        title = f"Fix {count} of the {len(alike)} of {alike[0].rule}{where}?"
     app.push_screen(Question(title, lines, choices), take)
 
 

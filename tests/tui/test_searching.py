@@ -1,0 +1,208 @@
+"""Find and filter as one types, in every pane, with the count of what is found."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from asned.tui import finding, listing
+from tui.editor import EXAMPLE, Editor, opened, write
+from tui.rows import row_name, with_rows
+
+
+def with_problems(directory: Path) -> Path:
+    """Write an association with an error on member 3 and warnings on members 5 and 6 of the first."""
+    association = json.loads(with_rows(directory).read_text())
+    members = association["products"][0]["members"]
+    members[2]["exptype"] = "sciense"
+    members[5]["expname"] = members[4]["expname"] = members[3]["expname"]
+    return write(directory, association)
+
+
+async def test_find_goes_to_hits_as_one_types_and_counts_them(tmp_path: Path):
+    async with opened(with_rows(tmp_path)) as editor:
+        members = editor.app.members
+        await editor.press("/", *"back")
+        await editor.until_shown("1 of 7")
+        assert members.cursor_row == 1
+        await editor.press(*" m05")
+        await editor.until_shown("1 of 1")
+        assert members.cursor_row == 5
+        await editor.press(*["backspace"] * 4, "enter", "n", "n")
+        assert members.cursor_row == 3
+        await editor.until_shown("3 of 7")
+        await editor.press("N")
+        assert members.cursor_row == 2
+        await editor.press("g", "N")
+        assert members.cursor_row == 7
+
+
+async def test_emptying_what_is_looked_for_goes_back_and_nothing_found_stays(tmp_path: Path):
+    async with opened(with_rows(tmp_path)) as editor:
+        members = editor.app.members
+        await editor.press("down", "/", *"m06")
+        assert members.cursor_row == 6
+        await editor.press(*["backspace"] * 3)
+        assert members.cursor_row == 1
+        await editor.press(*"zzz")
+        await editor.until_shown("nothing found")
+        assert members.cursor_row == 1
+
+
+async def test_escape_leaves_the_cursor_on_the_hit(tmp_path: Path):
+    async with opened(with_rows(tmp_path)) as editor:
+        await editor.press("/", *"m06", "escape")
+        await editor.until_gone("1 of 1")
+        assert editor.app.members.cursor_row == 6
+        assert editor.app.focused is editor.app.members
+
+
+async def test_arrows_step_through_the_hits_while_typing(tmp_path: Path):
+    async with opened(with_rows(tmp_path)) as editor:
+        await editor.press("/", *"back", "down", "down", "up", *"g")
+        assert editor.app.members.cursor_row == 1
+        await editor.press("down", "enter")
+        assert editor.app.members.cursor_row == 2
+
+
+async def test_words_match_anywhere_in_a_row_whatever_their_case(tmp_path: Path):
+    async with opened(with_rows(tmp_path)) as editor:
+        await editor.press("&", *"SCIENCE p0m")
+        await editor.until_shown("1 of 8")
+        assert row_name(0, 1) not in editor.screen
+        await editor.press("escape")
+        await editor.until_shown(row_name(0, 1))
+
+
+async def test_a_filter_leaves_rows_with_their_own_numbers_and_stays(tmp_path: Path):
+    async with opened(with_rows(tmp_path)) as editor:
+        members = editor.app.members
+        await editor.press("&", *"m0", "backspace", "enter")
+        await editor.press("&", *"m06", "enter")
+        await editor.until_shown("1 of 8", "& m06 (escape: all)")
+        assert editor.row(members, row_name(0, 6)).startswith(">  7")
+        await editor.press("escape")
+        await editor.until_shown(row_name(0, 0))
+        assert members.cursor_row == 6
+
+
+async def test_a_filter_leaves_the_cursor_where_it_was_or_on_what_follows(tmp_path: Path):
+    async with opened(with_rows(tmp_path)) as editor:
+        members = editor.app.members
+        await editor.press("G", "&", *"back")
+        assert editor.app.members.place == members.place_at(6)
+        await editor.press("escape", "g", "&", *"m05", "escape")
+        assert members.cursor_row == 5
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [("!error", [2]), ("!warning", [4, 5]), ("!duplicate", [4, 5]), ("!e", [2]), ("!", [2, 4, 5])],
+)
+async def test_an_exclamation_mark_asks_for_problems(tmp_path: Path, typed: str, left: list[int]):
+    async with opened(with_problems(tmp_path)) as editor:
+        members = editor.app.members
+        await editor.press("&", *typed)
+        await editor.until_shown(f"{len(left)} of 8")
+        kept = [members.position(members.thing_at(row)) for row in range(members.row_count)]
+        assert kept == left
+
+
+@pytest.mark.parametrize(
+    ("pane", "typed", "count"),
+    [
+        ("1", "image2", "1 of 11"),
+        ("2", "product1", "1 of 2"),
+        ("2", "!error", "1 of 2"),
+        ("4", "sciense", "1 of 5"),
+        ("4", "!warn", "2 of 5"),
+        ("4", "member 5", "1 of 5"),
+    ],
+)
+async def test_every_pane_is_filtered(tmp_path: Path, pane: str, typed: str, count: str):
+    async with opened(with_problems(tmp_path)) as editor:
+        before = editor.app.panes[int(pane) - 1].row_count
+        await editor.press(pane, "&", *typed)
+        await editor.until_shown(count)
+        assert editor.app.pane.row_count < before
+        await editor.press("escape")
+        assert editor.app.pane.row_count == before
+
+
+@pytest.mark.parametrize(
+    ("pane", "typed", "row"), [("1", "o037", 5), ("2", "product1", None), ("4", "m6", 2)]
+)
+async def test_every_pane_is_looked_through(tmp_path: Path, pane: str, typed: str, row: int | None):
+    async with opened(with_problems(tmp_path)) as editor:
+        await editor.press(pane, "g", "/", *typed)
+        await editor.until_shown("1 of 1")
+        found = editor.app.pane
+        assert found.cursor_row == (found.row_count - 1 if row is None else row)
+
+
+async def test_a_long_list_is_looked_through_beside_the_keyboard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    for module in (listing, finding):
+        monkeypatch.setattr(module, "PART", 7)
+        monkeypatch.setattr(module, "AT_ONCE", 0)
+    async with opened(with_rows(tmp_path, members=99), (80, 24)) as editor:
+        members = editor.app.members
+        await editor.press("/", *"m97")
+        await editor.until_shown("1 of 1")
+        assert members.cursor_row == 97
+        await editor.press("escape", "&", *"m9", "enter")
+        await editor.until_shown("9 of 99")
+        await editor.until(lambda: not members.is_filtering)
+        await editor.press("*", "d", "d")
+        assert len(editor.members()) == 90
+        await editor.press("escape", "&", *"m8", "enter")
+        await editor.until(lambda: not members.is_filtering)
+        assert members.row_count == 10
+
+
+async def test_what_comes_under_a_filter_is_shown_and_what_goes_is_not(tmp_path: Path):
+    async with opened(with_rows(tmp_path)) as editor:
+        members = editor.app.members
+        await editor.press("&", *"m0", "enter", "down", "y")
+        assert members.row_count == 9
+        await editor.press("u")
+        assert members.row_count == 8
+        await editor.press("d")
+        assert members.row_count == 7
+
+
+async def test_text_with_markup_and_control_characters_is_looked_for_as_text(tmp_path: Path):
+    members = [{"expname": "[/]x\x1b", "exptype": "science"}, {"expname": "b", "exptype": "b"}]
+    path = write(tmp_path, EXAMPLE | {"products": [{"name": "a", "members": members}]})
+    async with opened(path) as editor:
+        await editor.press("down", "/", *"[/]x")
+        await editor.until_shown("1 of 1")
+        assert editor.app.members.cursor_row == 0
+        await editor.press("escape", "&", *"[/", "enter")
+        await editor.until_shown("& [/ (escape: all)")
+
+
+async def finds(editor: Editor, typed: str) -> int:
+    await editor.press("&", *typed)
+    count = editor.app.members.row_count
+    await editor.press("escape")
+    return count
+
+
+async def test_values_are_found_as_they_are_shown_whatever_their_spelling(tmp_path: Path):
+    text = (
+        '{"asn_id": "o001", "products": [{"name": "a", "members": ['
+        '{"expname": "\\u0061bc.fits", "exptype": "science", "n": 1.50, "g": null},'
+        '{"expname": "x.fits", "exptype": "background", "n": 1e2, "g": "ÄÖ"}]}]}'
+    )
+    async with opened(write(tmp_path, text)) as editor:
+        for typed, count in [
+            ("abc", 1),
+            ("1.5", 1),
+            ("100.0", 1),
+            ("äö", 1),
+            ("null", 1),
+            ("u0061", 0),
+        ]:
+            assert await finds(editor, typed) == count, typed
