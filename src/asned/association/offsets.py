@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from asned.association.document import Document
 from asned.association.keyspans import value_span
 from asned.association.places import Kind, Place
-from asned.jsontext.pieces import Branch, Leaf, Piece
+from asned.jsontext.pieces import Branch, Folded, Leaf, Piece
 from asned.jsontext.places import Places
 from asned.jsontext.reading import Ids, taken_apart
 from asned.jsontext.values import Pairs
@@ -36,14 +36,16 @@ def locate(document: Document, spots: Sequence[Spot]) -> list[Location]:
     """Locate any number of spots in one walk over the document."""
     if not spots:
         return []
-    begun = _walk(document, {spot.place.node for spot in spots})
+    begun = _walk(document, spots)
     found = [_within(spot, *begun[spot.place.node]) for spot in spots]
     places = Places(document.text)
     return [Location(pointer, *places.at(offset)) for offset, pointer in found]
 
 
-def _walk(document: Document, wanted: set[int]) -> dict[int, tuple[int, str, Piece]]:
-    """Give each wanted piece with the offset and pointer of its value; the root is wanted as 0."""
+def _walk(document: Document, spots: Sequence[Spot]) -> dict[int, tuple[int, str, Piece]]:
+    """Give the piece of each spot with the offset and pointer of its value; the root is wanted as 0."""
+    wanted = {spot.place.node for spot in spots}
+    products = {spot.place.product for spot in spots} | wanted
     begun: dict[int, tuple[int, str, Piece]] = {}
 
     def walk(piece: Piece, at: int, pointer: str) -> int:
@@ -51,6 +53,8 @@ def _walk(document: Document, wanted: set[int]) -> dict[int, tuple[int, str, Pie
         if piece.id in wanted:
             begun[piece.id] = at, pointer, piece
         if isinstance(piece, Leaf):
+            return at + piece.end - piece.start
+        if type(piece) is Folded and piece.value is not None and piece.id not in products:
             return at + piece.end - piece.start
         at += len(piece.opening)
         is_object = piece.is_object

@@ -6,11 +6,13 @@ openings and closings in order are the text, to the byte.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from asned.jsontext.blocks import Blocks
-    from asned.jsontext.values import Value
+    from asned.jsontext.values import Pairs, Value
 
 
 class Leaf:
@@ -80,6 +82,47 @@ class Branch:
         return Branch(self.id, lead, key, self.opening, self.children, self.closing)
 
 
+class Folded(Branch):
+    """An object whose pieces are made when its children are first asked for; most are never asked.
+
+    Until then it is a slice of a buffer, with its `value`, which is None afterwards. The ids of the
+    pieces are reserved: they follow that of the object in the order of the text.
+    """
+
+    __slots__ = ("_unfold", "buffer", "end", "start", "value")
+
+    def __init__(
+        self,
+        id: int,
+        lead: str,
+        buffer: str,
+        start: int,
+        end: int,
+        value: Pairs,
+        unfold: Callable[[Folded], Branch],
+    ) -> None:
+        """Fold an element of an array; `unfold` gives it as a branch of the same ids."""
+        # Not the branch's own: what it would set is what is not known yet.
+        self.id = id
+        self.lead = lead
+        self.key = None
+        self.opening = "{"
+        self.buffer = buffer
+        self.start = start
+        self.end = end
+        self.value: Pairs | None = value
+        self._unfold = unfold
+
+    def __getattr__(self, name: str) -> Any:
+        # Only called for a slot that is still empty.
+        if name not in ("children", "closing"):
+            raise AttributeError(name)
+        branch = self._unfold(self)
+        self.children, self.closing = branch.children, branch.closing
+        self.value = None
+        return getattr(branch, name)
+
+
 Piece: TypeAlias = Leaf | Branch
 
 
@@ -87,6 +130,9 @@ def append_text(piece: Piece, parts: list[str]) -> None:
     """Append lead and text of a piece and all below it to `parts`, the lead first."""
     parts.append(piece.lead)
     if isinstance(piece, Leaf):
+        parts.append(piece.buffer[piece.start : piece.end])
+        return
+    if type(piece) is Folded and piece.value is not None:
         parts.append(piece.buffer[piece.start : piece.end])
         return
     parts.append(piece.opening)

@@ -18,8 +18,11 @@ from asned.jsontext.collecting import collector_paused
 from asned.jsontext.errors import NotAnAssociationText
 from asned.jsontext.limits import MAX_DIGITS, MAX_NESTING
 from asned.jsontext.nesting import nesting_exceeds
-from asned.jsontext.pieces import Branch, Leaf, Piece
+from asned.jsontext.pieces import Branch, Folded, Leaf, Piece
 from asned.jsontext.values import Pairs, Value
+
+MOST_FOLDED = 16_000
+"""Characters of an object that stays folded until its pieces are asked for."""
 
 MOST_SHARED = 20
 """Characters of a value that is kept once however often it stands in a file; names are longer."""
@@ -72,6 +75,19 @@ class Ids:
         """Give a number that no piece has had."""
         self._last += 1
         return self._last
+
+    def reserve(self, count: int) -> int:
+        """Give the first of so many numbers in a row that no piece has had."""
+        first = self._last + 1
+        self._last += count
+        return first
+
+    @staticmethod
+    def reserved(first: int) -> Ids:
+        """Give out numbers that were reserved, from the first on."""
+        ids = Ids()
+        ids._last = first - 1
+        return ids
 
 
 def read(data: bytes, layout: Layout | None, ids: Ids) -> Reading:
@@ -155,6 +171,25 @@ def piece_of(
     return Branch(id, lead, key, root.opening, root.children, root.closing)
 
 
+def pieces_in(value: Pairs, layout: Layout) -> int | None:
+    """Count the pieces of an object taken apart, itself included.
+
+    None where that is not told by its value: of a key that stands twice only the last is taken apart,
+    and layouts within layouts are not looked into.
+    """
+    keys = value.keys
+    count = 1 + len(keys)
+    for key, inner in layout.keys.items():
+        if key not in keys:
+            continue
+        if keys.count(key) > 1 or inner.opening != "[" or inner.element is not None:
+            return None
+        within = value.get(key)
+        if type(within) is list:
+            count += len(within)
+    return count
+
+
 def taken_apart(leaf: Leaf, ids: Ids) -> Branch | None:
     """Give an object leaf as a branch of its pairs, or None where it is no object."""
     if not isinstance(leaf.value, Pairs):
@@ -179,6 +214,7 @@ class _Reader:
         self.end = 0
         self._ids = ids
         self._leads: dict[str, str] = {}
+        self._share = self._leads.setdefault
         self._shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
         decoder = json.JSONDecoder(
             object_pairs_hook=self._pairs,
@@ -193,17 +229,13 @@ class _Reader:
         if not items:
             return Pairs(((),))
         keys, values = zip(*items, strict=True)
-        # Values like "science" stand in every member: one string serves them all.
-        share = self._leads.setdefault
-        return Pairs(
-            (
-                self._shapes.setdefault(keys, keys),
-                *(
-                    share(each, each) if type(each) is str and len(each) <= MOST_SHARED else each
-                    for each in values
-                ),
-            )
-        )
+        share = self._share
+        pairs: list[Any] = [self._shapes.setdefault(keys, keys)]
+        for each in values:
+            # Values like "science" stand in every member: one string serves them all.
+            is_short = type(each) is str and len(each) <= MOST_SHARED
+            pairs.append(share(each, each) if is_short else each)
+        return Pairs(pairs)
 
     def after_blanks(self, at: int) -> int:
         return _blanks(self.text, at).end()
@@ -284,6 +316,7 @@ class _Reader:
         closed = at + 1
         after = _blanks(text, closed).end()
         element = layout.element
+        unfold: Callable[[Folded], Branch] | None = None
         scan, new_id = self._scan, self._ids.new
         while children or not text.startswith("]", after):
             child_lead = text[closed:after]
@@ -295,8 +328,12 @@ class _Reader:
                     raise _MalformedError from None
                 children.append(Leaf(new_id(), child_lead, None, text, after, closed, value))
             else:
-                children.append(self.piece(after, child_lead, None, element))
+                child = unfold and self._folded(after, child_lead, element, unfold)
+                children.append(child or self.piece(after, child_lead, None, element))
                 closed = self.end
+                # Long ones are not read twice: they mostly stand by themselves, or among their like.
+                is_short = closed - after <= MOST_FOLDED
+                unfold = (unfold or _unfolding(element)) if is_short else None
             match = _next(text, closed)
             if match is None:
                 raise _MalformedError
@@ -306,6 +343,21 @@ class _Reader:
                 break
         return self._closed(Branch(id, lead, key, "[", Blocks(children), ""), closed, after)
 
+    def _folded(
+        self, at: int, lead: str, layout: Layout, unfold: Callable[[Folded], Branch]
+    ) -> Folded | None:
+        """Read an object that is to stay folded; None where it cannot."""
+        if not self.text.startswith("{", at) or layout.opening != "{":
+            return None
+        value = self._value(at)
+        if not isinstance(value, Pairs):
+            return None
+        count = pieces_in(value, layout)
+        if count is None or self.end - at > MOST_FOLDED:
+            return None
+        id = self._ids.reserve(count)
+        return Folded(id, lead, self.text, at, self.end, value, unfold)
+
     def _closed(self, branch: Branch, closed: int, at: int) -> Branch:
         """Give a branch its closing, the bracket at `at` with the blanks before it."""
         if not self.text.startswith("}" if branch.is_object else "]", at):
@@ -314,6 +366,18 @@ class _Reader:
         closing = self.text[closed : self.end]
         branch.closing = self._leads.setdefault(closing, closing)
         return branch
+
+
+def _unfolding(layout: Layout) -> Callable[[Folded], Branch]:
+    """Give what takes folded objects of a layout apart."""
+
+    def unfold(folded: Folded) -> Branch:
+        reader = _Reader(folded.buffer, Ids.reserved(folded.id))
+        piece = reader.piece(folded.start, folded.lead, folded.key, layout)
+        assert isinstance(piece, Branch)
+        return piece
+
+    return unfold
 
 
 def _refuse_constant(name: str) -> Value:

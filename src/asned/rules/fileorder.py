@@ -55,7 +55,7 @@ class FileOrder:
         return {member.id: (*at, start + number) for number, member in enumerate(members)}
 
     def of_all(self, has_findings: Callable[[int], object]) -> dict[int, Order]:
-        """Say where every node stands, in one walk; of products without findings not the members."""
+        """Say where every node stands, in one walk, but for products without findings."""
         orders: dict[int, Order] = {0: (-1,)}
         counted = self._document.products_branch
         for number, keyword in enumerate(self._document.keywords):
@@ -63,10 +63,10 @@ class FileOrder:
             if keyword is not counted:
                 continue
             for at, product in enumerate(counted.children):
+                if not has_findings(product.id):
+                    continue
                 orders[product.id] = number, at
                 branch = members_branch(product)
-                if branch and has_findings(product.id):
-                    orders.update(
-                        (member.id, (number, at, n)) for n, member in enumerate(branch.children)
-                    )
+                for n, member in enumerate(branch.children if branch else ()):
+                    orders[member.id] = number, at, n
         return orders
