@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from asned.association.exposerr import is_real_error
 from asned.jsontext.pieces import Leaf
-from asned.jsontext.values import Pairs
+from asned.jsontext.values import Pairs, Value
 from asned.rules.conventions import meant_exptype
 from asned.rules.findings import Finding
 from asned.rules.names import PLAIN
@@ -55,7 +55,10 @@ class Kinds:
 
     def of(self, member: Leaf) -> tuple[str | None, Kind]:
         """Give a member's expname (None where it is missing, empty or no text) and its kind."""
-        value = member.value
+        return self.of_value(member.value)
+
+    def of_value(self, value: Value) -> tuple[str | None, Kind]:
+        """Give the expname and the kind of the member with this value, as `of` does."""
         if type(value) is not Pairs:
             return None, _SHAPELESS
         keys = value[0]
@@ -72,14 +75,17 @@ class Kinds:
         match = self._match
         if match is None:
             return name if type(name) is str and name else None, _kind_of(value, name, None)
-        rest = value[1:at] + value[at + 1 :]
+        rest = value[2:] if at == 1 else value[1:at] + value[at + 1 :]
         signature = (keys, match.groups(), rest)
-        for each in rest:
-            if each is not None and type(each) is not str:
-                # True, 1 and 1.0 are equal, and lists are no keys: such members are judged one by one.
-                return name, _kind_of(value, name, match["suffix"])
-        kind = self._kinds.get(signature)
+        try:
+            kind = self._kinds.get(signature)
+        except TypeError:  # lists are no keys: such members are judged one by one
+            return name, _kind_of(value, name, match["suffix"])
         if kind is None:
+            for each in rest:
+                if each is not None and type(each) is not str:
+                    # And so are these: True, 1 and 1.0 are equal.
+                    return name, _kind_of(value, name, match["suffix"])
             if len(self._kinds) >= MOST_KINDS:
                 self._kinds.clear()
             kind = self._kinds[signature] = _kind_of(value, name, match["suffix"])

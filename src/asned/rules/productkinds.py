@@ -11,7 +11,7 @@ import re
 from asned.jsontext.pieces import Branch, Leaf
 from asned.rules.tally import ProductTally, name_of
 
-_PLAIN = re.compile(r"[A-Za-z0-9_+-]*?(?P<last>[A-Za-z0-9]+)")
+_PLAIN = re.compile(r"(?:[A-Za-z0-9_+-]*[_+-])?([A-Za-z0-9]+)").fullmatch
 
 
 def product_kind(product: Branch, members: Branch | None, tally: ProductTally) -> object:
@@ -33,9 +33,8 @@ def product_kind(product: Branch, members: Branch | None, tally: ProductTally) -
                 name = value
             else:
                 values.append(value)
-    match = _PLAIN.fullmatch(name)
-    # The rule for single objects of NIRISS reads the whole name of the exposure.
-    if match is None or match["last"] == "nis" or len(set(keys)) < len(keys):
+    ending = plain_ending(name)
+    if ending is None or len(set(keys)) < len(keys):
         return None
     science = only_science(members, tally)
     if science is not None:
@@ -44,13 +43,20 @@ def product_kind(product: Branch, members: Branch | None, tally: ProductTally) -
         science = science[len(name) :]
     return (
         *keys,
-        match["last"],
+        ending,
         science,
         *values,
         members is None or len(members.children) > 0,
         tally.untyped,
         *tally.exptypes.items(),
     )
+
+
+def plain_ending(name: str) -> str | None:
+    """Give the last part of a plain name, None of another (or one that rules read as a whole)."""
+    match = _PLAIN(name)
+    # The rule for single objects of NIRISS reads the whole name of the exposure.
+    return None if match is None or match[1] == "nis" else match[1]
 
 
 def only_science(members: Branch | None, tally: ProductTally) -> str | None:
