@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given, settings
 
 from asned.api import check
+from asned.jsontext.defects import find_defects, repair
 from asned.jsontext.display import is_displayable
-from asned.rules.examples import EXAMPLES
-from asned.rules.facts import MISSING
+from asned.rules.examples import EXAMPLES, NAME
 from asned.rules.findings import Finding
 from asned.rules.fixes import SAFE_RULES, Fix, difference, fix_labels, labelled, together
 from asned.rules.registry import RULES, Scope
-from asned.rules.samples import STAGE2, changed, exposure, text_of
+from asned.rules.samples import exposure
 from asned.session import Session
 from builders import seeds
 from rules.breaches import broken_text
-from rules.fixing import SECOND, TWO, UNCAL, is_there, offered, opened, said, the_fix
+from rules.fixing import SECOND, is_there, offered, opened, said, the_fix
 
 BESIDE = frozenset({SECOND, exposure(2, "nis", "rate")})
 
@@ -63,16 +63,17 @@ JUDGED_AND_FIXED = {
     "wfss-sourcecat",
 }
 
-UNLIKE_THE_EXAMPLE = {
-    "expname-suffix": text_of(changed(STAGE2, {f"{TWO}/expname": UNCAL})),
-    "unknown-keyword": text_of(
-        changed(STAGE2, {"/version_id": MISSING, "/versionid": "20230401t101500"})
-    ),
-    "unknown-member-key": text_of(
-        changed(STAGE2, {f"{TWO}/exposerr": MISSING, f"{TWO}/exposeerr": None})
-    ),
+MENDED_AS_TEXT = {
+    "file-bom",
+    "json-comment",
+    "json-control-character",
+    "json-extra-data",
+    "json-literal",
+    "json-missing-comma",
+    "json-quotes",
+    "json-syntax",
+    "json-trailing-comma",
 }
-"""Where the example of a rule has no fix, or only with what lies beside it: another."""
 
 
 def assert_removes_its_finding(session: Session, finding: Finding, fix: Fix) -> None:
@@ -141,13 +142,43 @@ def test_only_fixes_that_guess_nothing_are_safe():
 
 @pytest.mark.parametrize("rule", sorted(JUDGED_AND_FIXED))
 def test_each_fix_of_a_rule_removes_the_finding(rule):
-    data = UNLIKE_THE_EXAMPLE.get(rule, EXAMPLES[rule].broken)
+    data = EXAMPLES[rule].broken
     session = opened(data)
     finding = next(each for each in session.findings if each.rule == rule)
     fixes = offered(session, finding, BESIDE)
     assert fixes
     for fix in fixes:
         assert_removes_its_finding(opened(data), finding, fix)
+
+
+@pytest.mark.parametrize("rule", sorted(JUDGED_AND_FIXED))
+def test_the_example_of_a_rule_names_its_fixes_and_all_that_is_found_then(rule):
+    example = EXAMPLES[rule]
+    session = opened(example.broken, NAME)
+    finding = next(each for each in session.findings if each.rule == rule)
+    found = {}
+    for fix in offered(session, finding, BESIDE):
+        session.execute(fix.edit)
+        left = check(session.document, name=NAME)
+        found[fix.label] = {(each.rule, each.pointer) for each in left}
+        session.undo()
+    assert found == example.fixes
+
+
+@pytest.mark.parametrize("rule", sorted(MENDED_AS_TEXT))
+def test_the_example_of_a_text_names_its_repairs_and_all_that_is_found_then(rule):
+    example = EXAMPLES[rule]
+    (defect,) = find_defects(example.broken)
+    found = {}
+    for each in defect.repairs:
+        left = check(repair(example.broken, [each]), name=NAME)
+        found[each.label] = {(finding.rule, finding.pointer) for finding in left}
+    assert found == example.fixes
+
+
+def test_no_other_example_names_fixes():
+    named = {rule for rule, example in EXAMPLES.items() if example.fixes}
+    assert named == JUDGED_AND_FIXED | MENDED_AS_TEXT
 
 
 @pytest.mark.parametrize("rule", sorted(set(RULES) - JUDGED_AND_FIXED))
@@ -204,7 +235,7 @@ def test_check_names_the_fixes():
 
 def test_the_hint_of_a_message_is_the_fix():
     for rule in ("asn-type-unknown", "asn-rule-unknown", "exptype-unknown", "unknown-keyword"):
-        session = opened(UNLIKE_THE_EXAMPLE.get(rule, EXAMPLES[rule].broken))
+        session = opened(EXAMPLES[rule].broken)
         (finding,) = [each for each in session.findings if each.rule == rule]
         hint = finding.message.partition("did you mean ")[2].rstrip("?")
         assert hint and hint in the_fix(session, rule).label

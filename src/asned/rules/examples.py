@@ -1,13 +1,14 @@
 """For each rule an association that breaks it and one that does not.
 
 They explain the rules to users and test the judge: every row says exactly what is found in the
-broken one.
+broken one, and after each fix of it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from asned.rules.examplefixes import FIXES, Found
 from asned.rules.facts import MISSING
 from asned.rules.samples import (
     CORONAGRAPHY,
@@ -36,16 +37,18 @@ class Example:
 
     `findings` are all (rule, JSON pointer) that the judge finds in the broken one; in the sound one
     it finds nothing. `name` is the broken file's name; `beside` and `beside_sound` are the names of
-    the files in the directory, None where it is not looked at.
+    the files in the directory, None where it is not looked at. `fixes` are the labels of all that can
+    be done, each with all that is found then.
     """
 
     rule: str
     broken: bytes
     sound: bytes
-    findings: frozenset[tuple[str, str]]
+    findings: Found
     name: str = NAME
     beside: frozenset[str] | None = None
     beside_sound: frozenset[str] | None = None
+    fixes: Mapping[str, Found] = field(default_factory=dict)
 
 
 def _example(
@@ -154,7 +157,11 @@ _ASSOCIATION = (
     ),
     _example("asn-rule-unknown", {"/asn_rule": "candidate_Asn_Lv2Imge"}, "/asn_rule"),
     _example("program-format", {"/program": "1234"}, "/program"),
-    _example("unknown-keyword", {"/versionid": None}, "/versionid"),
+    _example(
+        "unknown-keyword",
+        {"/version_id": MISSING, "/versionid": "20230401t101500"},
+        "/versionid",
+    ),
     _example("version-id-format", {"/version_id": "None"}, "/version_id"),
     _example("degraded-status", {f"{_SECOND}/exposerr": "Jitter"}, "/degraded_status"),
     _example("text-characters", {"/target": "1\u202e"}, "/target"),
@@ -222,10 +229,15 @@ _MEMBER = (
     _example("exptype-stage", {f"{_SECOND}/exptype": "psf"}, f"{_SECOND}/exptype"),
     _example("exptype-case", {f"{_SCIENCE}/exptype": "SCIENCE"}, f"{_SCIENCE}/exptype"),
     _example("exptype-blank", {f"{_SCIENCE}/exptype": "science "}, f"{_SCIENCE}/exptype"),
-    _example("unknown-member-key", {f"{_SECOND}/note": "hot pixels"}, f"{_SECOND}/note"),
+    _example(
+        "unknown-member-key",
+        {f"{_SECOND}/exposerr": MISSING, f"{_SECOND}/exposeerr": None},
+        f"{_SECOND}/exposeerr",
+    ),
 )
 
 EXAMPLES: Mapping[str, Example] = {
-    each.rule: each for each in (*_TEXT, *_SHAPE, *_ASSOCIATION, *_PRODUCT, *_MEMBER)
+    each.rule: replace(each, fixes=FIXES.get(each.rule, {}))
+    for each in (*_TEXT, *_SHAPE, *_ASSOCIATION, *_PRODUCT, *_MEMBER)
 }
 """The example of every rule of the registry, by its id."""

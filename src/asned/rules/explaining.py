@@ -1,6 +1,6 @@
 """A rule explained to its user: what it states, why, an example of either kind, what mends it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import dedent
 
 from asned.jsontext.defects import readable_text
@@ -8,6 +8,7 @@ from asned.jsontext.difference import compare, lines_of
 from asned.jsontext.display import displayable
 from asned.rules import every
 from asned.rules.checking import judge_file
+from asned.rules.examplefixes import Found
 from asned.rules.examples import EXAMPLES, NAME, Example
 from asned.rules.findings import Finding
 from asned.rules.fixes import fix_labels
@@ -38,6 +39,7 @@ def explanation(rule_id: str) -> tuple[str, ...]:
         _broken(example),
         _sound(example),
         f"Fix: {joined(list(labels), 'or')}." if labels else "Fix: none; it takes your judgement.",
+        *_fixed(example, labels),
         f"Source: {rule.source}.",
     )
 
@@ -58,6 +60,18 @@ def _broken(example: Example) -> str:
 def _sound(example: Example) -> str:
     shown = _shown(example.sound, example.broken, (), NAME, example.beside_sound)
     return f"Keeps it:\n{shown}"
+
+
+def _fixed(example: Example, labels: tuple[str, ...]) -> Iterator[str]:
+    """Say what can be done about the example and what is found then, unless that has been said."""
+    lines = [_fix_line(label, found) for label, found in example.fixes.items()]
+    if lines and lines != [_fix_line(label, frozenset()) for label in labels]:
+        yield "In the example:\n" + _indented("\n".join(lines))
+
+
+def _fix_line(label: str, found: Found) -> str:
+    rules = sorted({rule for rule, _ in found})
+    return f"{label}\n  then: {joined(rules) or 'nothing is found'}"
 
 
 def _shown(
