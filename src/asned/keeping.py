@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from asned.association.document import Document
 from asned.association.journaling import journaled
 from asned.association.structure import Splice
+from asned.association.textjournaling import journaled_change
 from asned.disk.copies import LeftCopy, discard
 from asned.disk.errors import DiskError, StateUnusable
 from asned.disk.fingerprint import Fingerprint, digest, real_path
 from asned.disk.journal import Journal
 from asned.disk.lock import HeldBy, Lock, acquire
 
+if TYPE_CHECKING:
+    from asned.jsontext.repair import TextEdit
+
 
 class Keeping:
     """The journal and the lock of one open association. Never raises: what fails is in `problem`.
 
     `record` takes each splice before it is applied; `accept` writes those recorded as one line, `forget`
-    drops them. `flush` may run in another thread.
+    drops them. `flush` may run in another thread. `shares_file` is set once the user edits the file
+    although another process has it open: then nobody asks for the lock again.
     """
 
     def __init__(self, path: Path, fingerprint: Fingerprint | None) -> None:
         """Begin with the file of this fingerprint, None where there is none yet; writes nothing yet."""
         self.problem = ""
         self.needs_flush = False
+        self.shares_file = False
         self._real_path = _real(path)
         self._journal = Journal(self._real_path, fingerprint)
         self._lock: Lock | None = None
@@ -54,6 +62,13 @@ class Keeping:
             return
         line = f'{{"label":{json.dumps(label)},"splices":[{",".join(self._recorded)}]}}'
         self._recorded = []
+        self._write(line)
+
+    def accept_change(self, text: str, edits: Sequence[TextEdit], label: str) -> None:
+        """Write a change that is about to be made in a text that is no JSON, as one edit."""
+        self._write(json.dumps(journaled_change(text, edits, label), separators=(",", ":")))
+
+    def _write(self, line: str) -> None:
         try:
             self._journal.append_spelled(line)
         except DiskError as problem:
@@ -106,6 +121,8 @@ class Keeping:
 
         None too where locks cannot be kept; `problem` says why.
         """
+        if self.shares_file:
+            return None
         try:
             answer = acquire(self._real_path)
         except StateUnusable as problem:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from asned.association.document import Document
 from asned.association.journaling import Json, replayed
+from asned.association.textjournaling import is_change, make_again
 from asned.disk.recovery import LeftBehind
 from asned.jsontext.errors import NotAnAssociationText
 
@@ -16,6 +18,7 @@ class Recoverable:
 
     `edits` can be done again and give `text`; `lacking` come after one that does not fit. `is_changed`:
     the edits were made on other bytes, so a person should see the difference before they are done again.
+    `later` is how many edits of the journal can only be tried once these are done.
     """
 
     left: LeftBehind
@@ -23,6 +26,7 @@ class Recoverable:
     lacking: tuple[Json, ...]
     is_changed: bool
     text: str
+    later: int = 0
 
 
 def recoverable(left: LeftBehind, data: bytes, sha256: str | None) -> Recoverable:
@@ -38,6 +42,24 @@ def recoverable(left: LeftBehind, data: bytes, sha256: str | None) -> Recoverabl
     if not found:
         found = [_tried(left, left.edits, data, is_changed=True)]
     return max(found, key=lambda each: len(each.edits))
+
+
+def recoverable_text(left: LeftBehind, data: bytes, sha256: str) -> Recoverable | None:
+    """Try changes that were made in a text while it was no JSON; None where the journal has none.
+
+    Edits of the association that it became follow in some journals; they are left to its opening.
+    """
+    from asned.association.brokentext import BrokenText  # noqa: PLC0415 - few texts are broken
+
+    if not left.edits or not is_change(left.edits[0]):
+        return None
+    edits = left.edits_since(sha256)
+    made_on_this = edits is not None
+    changes = tuple(takewhile(is_change, left.edits if edits is None else edits))
+    broken = BrokenText(data)
+    count = make_again(broken, changes)
+    later = sum(not is_change(edit) for edit in left.edits)
+    return Recoverable(left, changes[:count], changes[count:], not made_on_this, broken.text, later)
 
 
 def _tried(

@@ -163,18 +163,21 @@ class Editor:
 
     async def click(self, text: str) -> None:
         """Click on a text."""
+        await self.click_at(*self.where(text))
+
+    async def click_at(self, x: int, y: int) -> None:
+        """Click on a cell of the screen."""
         done = self.app.turns.done + 2
-        self._send_mouse(events.MouseDown, text)
-        self._send_mouse(events.MouseUp, text)
+        self._send_mouse(events.MouseDown, x, y)
+        self._send_mouse(events.MouseUp, x, y)
         await self._settle(done)
 
     async def scroll(self, text: str) -> None:
         """Turn the wheel down by one notch over a text."""
-        self._send_mouse(events.MouseScrollDown, text)
+        self._send_mouse(events.MouseScrollDown, *self.where(text))
         await self.pilot.pause()
 
-    def _send_mouse(self, kind: type[events.MouseEvent], text: str) -> None:
-        x, y = self.where(text)
+    def _send_mouse(self, kind: type[events.MouseEvent], x: int, y: int) -> None:
         event = kind(None, x, y, 0, 0, 1, False, False, False, x, y)
         event.set_sender(self.app)
         assert self.app._driver is not None

@@ -6,7 +6,7 @@ defects are looked for anew. Nothing is written.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from asned.association.skeleton import SKELETON
@@ -31,15 +31,21 @@ class TextStep:
     label: str
 
 
+Heard = Callable[[str, Sequence[TextEdit], str], None]
+"""Called with the text before a change, the edits that are about to be made in it, and their label."""
+
+
 class BrokenText:
     """The text of a file while it is repaired.
 
     `defects` are those found last, in the order of the text; `is_searched` says whether they are those
     of the text as it is. `unchangeable` says why the text must be left alone, "" where it need not.
-    Rows count lines from 0; a line ends with a newline, which belongs to none.
+    Rows count lines from 0; a line ends with a newline, which belongs to none. `heard` is told of
+    every change, undoing included, before it is made.
     """
 
     def __init__(self, data: bytes) -> None:
+        self.heard: Heard | None = None
         self.defects: tuple[Defect, ...] = ()
         self.is_searched = False
         self.revision = 0
@@ -123,11 +129,11 @@ class BrokenText:
 
     def exchange(self, start: int, end: int, new: str, label: str) -> bool:
         """Put a text in the place of what is from `start` to `end`; say whether that changes anything."""
-        return self._do([(start, end, new)], label)
+        return self.change([(start, end, new)], label)
 
     def mend(self, repairs: Iterable[Repair], label: str) -> bool:
         """Make repairs of `defects`; of two that overlap the later is left out."""
-        return self._do(compatible_edits(repairs), label)
+        return self.change(compatible_edits(repairs), label)
 
     def undo(self) -> TextStep | None:
         """Take back the change made last; None where there is none."""
@@ -135,7 +141,7 @@ class BrokenText:
             return None
         self._position -= 1
         step = self._steps[self._position]
-        self._take(edited_text(self._text, step.inverse))
+        self._make(step.inverse, f"undo: {step.label}")
         return step
 
     def redo(self) -> TextStep | None:
@@ -144,19 +150,24 @@ class BrokenText:
             return None
         step = self._steps[self._position]
         self._position += 1
-        self._take(edited_text(self._text, step.edits))
+        self._make(step.edits, step.label)
         return step
 
-    def _do(self, edits: Sequence[TextEdit], label: str) -> bool:
-        text = edited_text(self._text, edits)
-        if text == self._text:
+    def change(self, edits: Sequence[TextEdit], label: str) -> bool:
+        """Make edits that stand in ascending order; say whether they change anything."""
+        if edited_text(self._text, edits) == self._text:
             return False
         inverse = tuple(inverse_edits(self._text, edits))
         del self._steps[self._position :]
         self._steps.append(TextStep(tuple(edits), inverse, label))
         self._position += 1
-        self._take(text)
+        self._make(edits, label)
         return True
+
+    def _make(self, edits: Sequence[TextEdit], label: str) -> None:
+        if self.heard is not None:
+            self.heard(self._text, edits, label)
+        self._take(edited_text(self._text, edits))
 
     def _take(self, text: str) -> None:
         self._text = text

@@ -56,7 +56,7 @@ def journaled(document: Document, splice: Splice) -> Json:
     if splice.product:
         line["product"] = document.products.index(splice.product)
     if exchange.closing:
-        line["closing"] = [_packed(text) for text in exchange.closing]
+        line["closing"] = [packed(text) for text in exchange.closing]
     if exchange.mover:
         ids = [piece.id for piece in exchange.inserted]
         line["mover"] = ids.index(exchange.mover)
@@ -82,24 +82,25 @@ def replayed(document: Document, edits: Iterable[Json], apply: Apply) -> Iterato
 def new_texts(edit: Json) -> list[str]:
     """Give the lines that a journaled edit brings, for a person to read where it cannot be done again."""
     try:
-        pieces = [piece for line in edit["splices"] for piece in line["inserted"]]
-        texts = [_unpacked(piece["text"]) for piece in pieces if "text" in piece]
+        pieces = [piece for line in edit.get("splices", ()) for piece in line["inserted"]]
+        texts = [unpacked(piece["text"]) for piece in pieces if "text" in piece]
+        texts += [unpacked(new) for *_, new in edit.get("exchanges", ())]
         return [line for text in texts for line in text.split("\n")]
-    except (DoesNotFitError, KeyError, TypeError):
+    except (DoesNotFitError, AttributeError, KeyError, TypeError, ValueError):
         return []
 
 
 def _piece(piece: Piece, removed: Sequence[Piece], number: int | None, cuts: Cuts | None) -> Json:
     """Write a piece; `number` is its own among those removed, None where it is new."""
     if number is None:
-        line = {"text": _packed(piece.text), **_named(piece)}
+        line = {"text": packed(piece.text), **_named(piece)}
     else:
         old = removed[number]
         named = {} if (old.lead, old.key) == (piece.lead, piece.key) else _named(piece)
         if _is_same_value(old, piece):
             return {"same": number, **named}
         cut = _cut(old, piece, cuts) if cuts else {}
-        line = {"id": number, **(cut or {"text": _packed(piece.text)}), **named}
+        line = {"id": number, **(cut or {"text": packed(piece.text)}), **named}
     if isinstance(piece, Branch):
         line["apart"] = True
     return line
@@ -114,13 +115,13 @@ def _cut(old: Piece, new: Piece, cuts: Cuts) -> dict[str, Json]:
     if span is None:
         return {}
     begin, end, new_end = span
-    return {"cut": [begin, end, _check(old.text)], "text": _packed(text[begin:new_end])}
+    return {"cut": [begin, end, check_of(old.text)], "text": packed(text[begin:new_end])}
 
 
 def _named(piece: Piece) -> dict[str, Json]:
-    named = {"lead": _packed(piece.lead)}
+    named = {"lead": packed(piece.lead)}
     if piece.key is not None:
-        named["key"] = _packed(piece.key)
+        named["key"] = packed(piece.key)
     return named
 
 
@@ -135,14 +136,14 @@ def _splice(document: Document, line: Json) -> Splice:
         level = Level(line["level"])
         product = 0
         if "product" in line:
-            product = document.products[_position(line["product"])].id
-        start = _position(line["start"])
-        removed = _removed(document, level, product, start, _position(line["removed"]))
+            product = document.products[position_of(line["product"])].id
+        start = position_of(line["start"])
+        removed = _removed(document, level, product, start, position_of(line["removed"]))
         if _sketch(removed) != line["was"]:
             raise DoesNotFitError("something else stands there")
         inserted = tuple(_read_piece(document, level, each, removed) for each in line["inserted"])
         closing = _closing(document, level, product, line.get("closing"))
-        mover = inserted[_position(line["mover"])].id if "mover" in line else 0
+        mover = inserted[position_of(line["mover"])].id if "mover" in line else 0
     except (KeyError, IndexError, TypeError, ValueError, NotAnAssociationText) as problem:
         raise DoesNotFitError("this is about another document") from problem
     return Splice(level, product, Exchange(start, removed, inserted, closing, mover))
@@ -162,7 +163,7 @@ def _removed(
 def _closing(document: Document, level: Level, product: int, line: Json) -> tuple[str, str] | None:
     if line is None:
         return None
-    old, new = (_unpacked(text) for text in line)
+    old, new = (unpacked(text) for text in line)
     is_document = level == Level.DOCUMENT
     now = document.tail if is_document else document.container(level, product).closing
     if old != now:
@@ -172,28 +173,28 @@ def _closing(document: Document, level: Level, product: int, line: Json) -> tupl
 
 def _read_piece(document: Document, level: Level, line: Json, removed: Sequence[Piece]) -> Piece:
     if "same" in line:
-        same = removed[_position(line["same"])]
+        same = removed[position_of(line["same"])]
         if "lead" not in line:
             return same
-        return same.with_lead(_unpacked(line["lead"]), _key(line))
-    old: Piece | None = removed[_position(line["id"])] if "id" in line else None
-    text = _unpacked(line["text"])
+        return same.with_lead(unpacked(line["lead"]), _key(line))
+    old: Piece | None = removed[position_of(line["id"])] if "id" in line else None
+    text = unpacked(line["text"])
     if old is not None and "cut" in line:
-        begin, end, check = map(_position, line["cut"])
-        if _check(old.text) != check:
+        begin, end, check = map(position_of, line["cut"])
+        if check_of(old.text) != check:
             raise DoesNotFitError("another text stands there")
         text = old.text[:begin] + text + old.text[end:]
     if old is not None and "lead" not in line:
         lead, key = old.lead, old.key
     else:
-        lead, key = _unpacked(line["lead"]), _key(line)
+        lead, key = unpacked(line["lead"]), _key(line)
     id = document.ids.new() if old is None else old.id
     layout = _layout(level, key) if "apart" in line else None
     return piece_of(text, id, lead, key, layout, document.ids)
 
 
 def _key(line: Json) -> str | None:
-    return _unpacked(line["key"]) if "key" in line else None
+    return unpacked(line["key"]) if "key" in line else None
 
 
 def _layout(level: Level, key: str | None) -> Layout | None:
@@ -205,7 +206,8 @@ def _layout(level: Level, key: str | None) -> Layout | None:
     return owner.keys.get(key or "")
 
 
-def _position(value: Json) -> int:
+def position_of(value: Json) -> int:
+    """Read a position or a count; DoesNotFitError where it is something else."""
     if not isinstance(value, int) or value < 0:
         raise DoesNotFitError(f"{value!r} is no position")
     return value
@@ -225,18 +227,20 @@ def _sketch(pieces: Sequence[Piece]) -> int:
     return check
 
 
-def _check(text: str) -> int:
+def check_of(text: str) -> int:
+    """Give the checksum by which a text is known again."""
     return zlib.crc32(text.encode("utf-8", "surrogatepass"))
 
 
-def _packed(text: str) -> Json:
+def packed(text: str) -> Json:
     """Give a text so that JSON carries it as it is: of two lone surrogates it would make a pair."""
     if _SURROGATE.search(text):
         return {"utf-8": text.encode("utf-8", "surrogatepass").hex()}
     return text
 
 
-def _unpacked(line: Json) -> str:
+def unpacked(line: Json) -> str:
+    """Give the text that `packed` wrote; DoesNotFitError where it is something else."""
     if isinstance(line, str):
         return line
     if isinstance(line, dict):

@@ -89,7 +89,7 @@ class AsnedApp(GuardedApp):
         self.copied = Clipboard()
         self.turns = Turns(self, self._act_on)
         self._watching = Watching(self)
-        self._flushing = Flushing(self)
+        self._flushing = Flushing(self, lambda: self.session.file.keeping)
 
     def get_default_screen(self) -> Workbench:
         """Give the screen of the panes."""

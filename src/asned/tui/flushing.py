@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -10,7 +11,8 @@ from asned.tui import dialogs
 from asned.tui.every import Every
 
 if TYPE_CHECKING:
-    from asned.tui.app import AsnedApp
+    from asned.keeping import Keeping
+    from asned.tui.guarded import GuardedApp
 
 FLUSH_EVERY = 0.5
 """Seconds between two looks at whether something waits to be flushed."""
@@ -27,8 +29,9 @@ class JournalFailed(Message):
 class Flushing:
     """Flushes the journal in a thread of its own, and tells of each problem once."""
 
-    def __init__(self, app: AsnedApp) -> None:
+    def __init__(self, app: GuardedApp, keeping: Callable[[], Keeping | None]) -> None:
         self._app = app
+        self._keeping = keeping
         self._thread = Every(FLUSH_EVERY, self._flush, self._failed)
         self._told = ""
 
@@ -41,7 +44,7 @@ class Flushing:
         self._thread.stop()
 
     def _flush(self) -> None:
-        keeping = self._app.session.file.keeping
+        keeping = self._keeping()
         if keeping is None:
             return
         if keeping.needs_flush:

@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from textual import events
 from textual.app import App, SuspendNotSupported
 
+from asned.tui.rows import Tone
 from asned.tui.signals import Ending
 from asned.tui.terminal import Terminal
 
@@ -48,6 +49,17 @@ class GuardedApp(App[None]):
     def is_idle(self) -> bool:
         """Whether something may be asked unprompted: no question is open, nobody is typing."""
         return len(self.screen_stack) == 1 and time.monotonic() - self._last_key > IDLE
+
+    @property
+    def may_be_asked(self) -> bool:
+        """Whether a question may be put unprompted; a subclass knows of more that keeps it from that."""
+        return self.is_idle
+
+    # ---- messages
+
+    def say(self, text: str, tone: Tone = "plain") -> None:
+        """Show a message; a subclass has the line for it."""
+        raise NotImplementedError
 
     # ---- stop and continue
 

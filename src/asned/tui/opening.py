@@ -5,18 +5,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from asned.disk import copies
-from asned.disk.copies import LeftCopy
 from asned.disk.errors import DiskError, TooLarge
 from asned.disk.fingerprint import read_file, real_path
 from asned.jsontext.display import displayable
 from asned.jsontext.errors import NotAnAssociationText
-from asned.keeping import Keeping
-from asned.rules.verdicts import Severities
+from asned.later import Later
 from asned.session import Session
 from asned.tui.guarded import GuardedApp
 from asned.tui.signals import Ending
+
+if TYPE_CHECKING:
+    from asned.disk import copies
+    from asned.disk.copies import LeftCopy
+    from asned.keeping import Keeping
+    from asned.rules.verdicts import Severities
+else:
+    copies = Later("asned.disk.copies")
 
 LARGE = 64 << 20
 """Bytes of a file above which it is opened only when the user wants to wait for it."""
@@ -66,17 +72,28 @@ def open_old_text(
     ):
         return None
     session = Session.repaired(left.data, read_file(path), stage=stage, severities=severities)
-    _begin_keeping(session).discard_when_saved(left)
+    begin_keeping(session).discard_when_saved(left)
     return session
 
 
-def run_guarded(app: GuardedApp, session: Session | None) -> int:
+def run_guarded(app: GuardedApp, session: Session) -> int:
+    """Run an app on a session and give the exit code, as `run_kept` does."""
+    return run_kept(app, lambda: session.file.keeping, is_modified=lambda: session.is_modified)
+
+
+def run_kept(
+    app: GuardedApp,
+    kept_by: Callable[[], Keeping | None],
+    *,
+    is_modified: Callable[[], bool],
+    is_handed_on: Callable[[], bool] = lambda: False,
+) -> int:
     """Run an app and give the exit code: 1 after a failure of its own, 128 and the number of a signal.
 
-    The session's journal stays where its edits may be wanted, and goes where the user has quit.
+    What edits are `kept_by` the app sees to, before the first of them. The journal stays where its edits
+    may be wanted, and goes where the user has quit; where the edits are handed on to another app, it goes
+    on.
     """
-    if session is not None and session.file.keeping is None:
-        _begin_keeping(session)
     ending = app.ending = Ending()
     ending.begin()
     failure: Exception | None = None
@@ -85,10 +102,16 @@ def run_guarded(app: GuardedApp, session: Session | None) -> int:
     except Exception as error:  # noqa: BLE001 - reported, whatever it is
         failure = error
     failure = app.failure or failure
-    problem = _ended(session, is_wanted=failure is not None or ending.code is not None)
+    keeping = kept_by()
+    problem = ""
+    if keeping is not None:
+        if failure is not None or ending.code is not None:
+            keeping.leave_edits()
+        elif not is_handed_on():
+            keeping.discard_edits()
+        problem = keeping.problem
     if failure is not None:
-        is_modified = session is not None and session.is_modified
-        _say_failed(failure, _WORDS_ON_EDITS[not problem] if is_modified else "")
+        _say_failed(failure, _WORDS_ON_EDITS[not problem] if is_modified() else "")
     elif problem and ending.code is None:
         _say(problem)
     ending.finish()
@@ -112,22 +135,10 @@ def reporting(act: Callable[[], int]) -> int:
         return FAILED
 
 
-def _begin_keeping(session: Session) -> Keeping:
+def begin_keeping(session: Session) -> Keeping:
     """Keep a journal from here on; what begins with other bytes than the file's begins with these."""
     is_other_text = session.is_modified and not session.is_new
     return session.file.keep(session.document.to_bytes() if is_other_text else None)
-
-
-def _ended(session: Session | None, *, is_wanted: bool) -> str:
-    """Leave the journal to the next opening or remove it; say what went wrong with that."""
-    keeping = session.file.keeping if session else None
-    if keeping is None:
-        return ""
-    if is_wanted:
-        keeping.leave_edits()
-    else:
-        keeping.discard_edits()
-    return keeping.problem
 
 
 def _old_text(path: Path) -> LeftCopy | None:

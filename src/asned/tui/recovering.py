@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from asned.tui.differenceview import DifferenceView
 if TYPE_CHECKING:
     from asned.keeping import Keeping
     from asned.tui.app import AsnedApp
+    from asned.tui.guarded import GuardedApp
 
 
 async def begin(app: AsnedApp) -> None:
@@ -28,39 +30,61 @@ async def begin(app: AsnedApp) -> None:
     keeping = app.session.file.keeping
     if keeping is None:
         return
-    held_by = keeping.lock()
-    if held_by is not None and not await _ask_about_other(app, held_by):
+    view_only = await ask_for_lock(app, keeping, app.session.path.name)
+    if view_only is None:
         app.exit()
         return
-    if app.session.view_only:
+    if view_only:
+        app.session.view_only = view_only
+        app.refresh_lines()
         return
+
+    def recover(found: Recoverable) -> None:
+        app.apply(app.session.recover(found.edits), moves=False)
+
     try:
         await _offer_copies(app, keeping)
-        await _offer_edits(app, keeping)
+        await offer_edits(
+            app,
+            app.session.path.name,
+            now=lambda: app.session.document.text,
+            left_behind=app.session.left_behind,
+            recover=recover,
+        )
     except (DiskError, OSError) as problem:
         app.say(f"what may be left of a crash cannot be looked for: {problem}", "error")
+    keeping.flush()
 
 
-async def _ask_about_other(app: AsnedApp, other: HeldBy) -> bool:
-    """Tell who has the file; say whether to go on."""
+async def ask_for_lock(app: GuardedApp, keeping: Keeping, name: str) -> str | None:
+    """Take the file's lock; where another process has it, ask what to do.
+
+    Gives "" where the file may be edited, why it may not where it is only to be looked at, and None
+    where it is not to be opened.
+    """
+    other = keeping.lock()
+    if other is None:
+        return ""
+    answer = await _ask_about_other(app, other, name)
+    if answer == "view":
+        app.say("view only; save elsewhere to edit")
+        return f"this is a view only: process {other.pid} has the file open; save elsewhere to edit"
+    keeping.shares_file = answer == "anyway"
+    return "" if keeping.shares_file else None
+
+
+async def _ask_about_other(app: GuardedApp, other: HeldBy, name: str) -> str | None:
     where = f" on {other.host}, which cannot be asked whether it still runs" * other.may_be_running
     question: Question[str] = Question(
         "Another editor has this file open",
         [
-            f"Process {other.pid}{where} has had {app.session.path.name} open since "
+            f"Process {other.pid}{where} has had {name} open since "
             f"{_moment(other.since)}. Whoever saves second is asked before overwriting what the other saved."
         ],
         [Choice("v", "view only", "view"), Choice("a", "edit anyway", "anyway")],
         back="do not open it",
     )
-    answer = await app.push_screen_wait(question)
-    if answer == "view":
-        app.session.view_only = (
-            f"this is a view only: process {other.pid} has the file open; save elsewhere to edit"
-        )
-        app.say("view only; save elsewhere to edit")
-        app.refresh_lines()
-    return answer in ("view", "anyway")
+    return await app.push_screen_wait(question)
 
 
 async def _offer_copies(app: AsnedApp, keeping: Keeping) -> None:
@@ -101,29 +125,42 @@ async def _ask_about_copy(app: AsnedApp, left: LeftCopy) -> str | None:
         await _show(app, app.session.document.text, old, "the text that was kept")
 
 
-async def _offer_edits(app: AsnedApp, keeping: Keeping) -> None:
+async def offer_edits(
+    app: GuardedApp,
+    name: str,
+    *,
+    now: Callable[[], str],
+    left_behind: Callable[[], Sequence[Recoverable]],
+    recover: Callable[[Recoverable], None],
+) -> None:
+    """Offer what processes that died left of the file of this name, one after the other.
+
+    `now` gives the text as it is here. A journal that is recovered whole goes.
+
+    Raises:
+        DiskError, OSError: the state directory cannot be read.
+    """
     later: set[Path] = set()
     while True:
-        waiting = [each for each in app.session.left_behind() if each.left.journal not in later]
+        waiting = [each for each in left_behind() if each.left.journal not in later]
         if not waiting:
             return
         found = waiting[0]
         later.add(found.left.journal)
         if found.is_changed and found.edits:
-            await _show_edits(app, found)
-        answer = await _ask_about_edits(app, found)
+            await _show_edits(app, now(), found)
+        answer = await _ask_about_edits(app, name, now(), found)
         if answer == "recover":
-            app.apply(app.session.recover(found.edits), moves=False)
-            keeping.flush()
-            if not found.lacking:
+            recover(found)
+            if not found.lacking and not found.later:
                 found.left.discard()
             app.say(f"recovered {_edits(len(found.edits))}; u takes them back one by one")
         elif answer == "discard":
             found.left.discard()
 
 
-async def _ask_about_edits(app: AsnedApp, found: Recoverable) -> str | None:
-    lines = _words_on(app, found)
+async def _ask_about_edits(app: GuardedApp, name: str, now: str, found: Recoverable) -> str | None:
+    lines = _words_on(name, found)
     choices = [Choice("x", "discard them", "discard")]
     if found.edits or found.lacking:
         choices.insert(0, Choice("d", "see the difference", "difference"))
@@ -134,13 +171,12 @@ async def _ask_about_edits(app: AsnedApp, found: Recoverable) -> str | None:
         answer = await app.push_screen_wait(question)
         if answer != "difference":
             return answer
-        await _show_edits(app, found)
+        await _show_edits(app, now, found)
 
 
-def _words_on(app: AsnedApp, found: Recoverable) -> list[str]:
+def _words_on(name: str, found: Recoverable) -> list[str]:
     count = len(found.edits) + len(found.lacking)
     moment = _moment(found.left.written)
-    name = app.session.path.name
     lines = [f"An editor of {name} ended without saving {_edits(count)}, the last of {moment}."]
     if not count:
         lines = [f"An editor of {name} ended at {moment} without saving."]
@@ -152,6 +188,10 @@ def _words_on(app: AsnedApp, found: Recoverable) -> list[str]:
         )
     elif found.is_changed and count:
         lines.append("The file was changed since; they still fit what it says now.")
+    if found.later:
+        lines.append(
+            f"{_edits(found.later)} made after the repair will be offered once it is done."
+        )
     if found.left.lost:
         lines.append(f"{found.left.lost[:1].upper()}{found.left.lost[1:]}.")
     if found.left.may_be_running:
@@ -159,10 +199,10 @@ def _words_on(app: AsnedApp, found: Recoverable) -> list[str]:
     return lines
 
 
-async def _show_edits(app: AsnedApp, found: Recoverable) -> None:
+async def _show_edits(app: GuardedApp, now: str, found: Recoverable) -> None:
     await _show(
         app,
-        app.session.document.text,
+        now,
         found.text,
         "the edits",
         [f"+{text}" for edit in found.lacking for text in new_texts(edit)],
@@ -170,7 +210,7 @@ async def _show_edits(app: AsnedApp, found: Recoverable) -> None:
 
 
 async def _show(
-    app: AsnedApp, now: str, then: str, name: str, lacking: list[str] | None = None
+    app: GuardedApp, now: str, then: str, name: str, lacking: list[str] | None = None
 ) -> None:
     lines = list(unified(now, then, "the file", name))
     if lacking:

@@ -13,13 +13,15 @@ from asned.association.brokentext import BrokenText, search
 from asned.jsontext.defects import is_yaml
 from asned.jsontext.display import displayable
 from asned.jsontext.repair import Defect
+from asned.keeping import Keeping
 from asned.tui.actions import Place, applies, bindings
 from asned.tui.celleditor import CellEditor
 from asned.tui.dialogs import Message
+from asned.tui.flushing import Flushing, JournalFailed
 from asned.tui.footer import Act, KeyFooter
 from asned.tui.guarded import GuardedApp
 from asned.tui.lines import StateLine
-from asned.tui.repair import changing, editing, leaving, moving
+from asned.tui.repair import changing, editing, leaving, moving, recovering
 from asned.tui.repair.actions import REPAIR_ACTIONS, REPAIR_BY_ID
 from asned.tui.repair.aside import Done, aside
 from asned.tui.repair.panes import MARK, DefectsPane, TextPane, fix_words
@@ -63,10 +65,14 @@ class RepairApp(GuardedApp):
         (18, "-tall"),
     ]
 
-    def __init__(self, data: bytes, name: str) -> None:
+    def __init__(self, data: bytes, name: str, keeping: Keeping | None = None) -> None:
         super().__init__()
         self.file_name = name
         self.broken = BrokenText(data)
+        self._keeping = keeping
+        self._flushing = Flushing(self, lambda: keeping)
+        if keeping is not None:
+            self.broken.heard = keeping.accept_change
         self.repaired: bytes | None = None
         self.is_refused = False
         self.lines = TextPane(self.broken)
@@ -100,7 +106,30 @@ class RepairApp(GuardedApp):
     def on_mount(self) -> None:
         """Show the text, and then look for what is wrong with it."""
         self.lines.focus()
-        self.call_after_refresh(self.look)
+        self._flushing.start()
+        if self._keeping is None:
+            self.call_after_refresh(self.look)
+        else:
+            self.run_worker(self._open(self._keeping))
+
+    async def _open(self, keeping: Keeping) -> None:
+        if await recovering.begin(self, keeping):
+            self.look()
+        else:
+            self.exit()
+
+    def on_unmount(self) -> None:
+        """Let the thread end."""
+        self._flushing.stop()
+
+    @on(JournalFailed)
+    def _journal_failed(self, event: JournalFailed) -> None:
+        self._flushing.take(event)
+
+    @property
+    def may_be_asked(self) -> bool:
+        """Whether a question may be put unprompted: nothing is asked or typed just now."""
+        return self.is_idle and not self.editor.is_open
 
     # ---- looking for defects
 
@@ -131,7 +160,9 @@ class RepairApp(GuardedApp):
 
     def _begin(self, defects: tuple[Defect, ...]) -> None:
         """Go to the first defect, or refuse what cannot be repaired."""
-        if not defects:  # somebody else has repaired the file in the meantime
+        if not defects and self.broken.is_changed:  # a repair was recovered
+            leaving.show_difference(self)
+        elif not defects:  # somebody else has repaired the file in the meantime
             self.accept()
         elif is_yaml(self.broken.data):
             self.is_refused = True
@@ -141,6 +172,8 @@ class RepairApp(GuardedApp):
             self.say(self.broken.unchangeable, "error")
         else:
             moving.go_to(self, 0)
+            self._message_row = self.lines.cursor_row  # what was said of a recovery stays to be read
+            self.refresh_lines()
 
     def accept(self) -> None:
         """End with the text as it is."""

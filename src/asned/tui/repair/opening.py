@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from pathlib import Path
 
 from asned.disk.fingerprint import read_file
 from asned.jsontext.errors import NotAnAssociationText
+from asned.keeping import Keeping
 from asned.rules.findings import Severity
 from asned.session import Session
-from asned.tui.opening import run_guarded
+from asned.tui.opening import run_kept
 from asned.tui.repair.app import RepairApp
 
 
@@ -26,11 +28,21 @@ def repaired_session(
         DiskError: the file cannot be read.
         NotAnAssociationText: the refusal, where the text is none to be repaired here (YAML).
     """
+    gc.enable()  # it was off for a start that ends here
     file = read_file(path)
-    app = RepairApp(file.data, path.name)
-    code = run_guarded(app, None)
+    keeping = Keeping(path, file.fingerprint)
+    app = RepairApp(file.data, path.name, keeping)
+    code = run_kept(
+        app,
+        lambda: keeping,
+        is_modified=lambda: app.broken.is_changed,
+        is_handed_on=lambda: app.repaired is not None,
+    )
     if app.is_refused:
         raise refusal
     if app.repaired is None or code:
         return code
-    return Session.repaired(app.repaired, file, stage=stage, severities=severities)
+    session = Session.repaired(app.repaired, file, stage=stage, severities=severities)
+    session.file.keeping = keeping
+    keeping.about_to_be(app.repaired)
+    return session
