@@ -123,9 +123,12 @@ async def test_a_fix_is_listed_previewed_done_and_taken_back(tmp_path: Path):
         assert editor.text == path.read_text()
 
 
-async def test_where_there_is_no_problem_nothing_can_be_fixed(tmp_path: Path):
+@pytest.mark.parametrize("key", [".", "!"])
+async def test_where_there_is_no_problem_nothing_can_be_fixed(tmp_path: Path, key: str):
     async with opened(write(tmp_path)) as editor:
-        await editor.press(".")
+        await editor.press(key)
+        assert editor.state == "no problems"
+        await editor.press("j", "t", *"psf", "enter", "1", key)
         assert editor.state == "no problem here; ] goes to the next one"
 
 

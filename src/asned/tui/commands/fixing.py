@@ -11,6 +11,7 @@ from asned.association.places import Kind
 from asned.rules.findings import Finding
 from asned.tui.choicebar import Choice
 from asned.tui.commands import long
+from asned.tui.commands.problems import none_here
 from asned.tui.commands.rows import run
 from asned.tui.dialogs import Question
 from asned.tui.fixmenu import FixMenu, Offer
@@ -54,7 +55,7 @@ def fix(app: AsnedApp) -> None:
     alike = _selected_alike(app)
     finding = alike[0] if alike else finding_here(app)
     if finding is None:
-        app.say("no problem here; ] goes to the next one")
+        app.say(none_here(app))
         return
     fixes = app.session.fixes_for(finding)
     if not fixes:
@@ -113,7 +114,7 @@ def fix_all(app: AsnedApp) -> None:
     """Do the fix of this kind for all findings of the rule, after saying how many and what."""
     finding = finding_here(app)
     if finding is None:
-        app.say("no problem here; ] goes to the next one")
+        app.say(none_here(app))
         return
     alike = [each for each in app.session.findings if each.rule == finding.rule]
     ways = app.session.fixes_for(finding)

@@ -16,7 +16,7 @@ def go_to_next(app: AsnedApp, step: int) -> None:
     problems = app.problems
     count = len(app.session.findings)
     if not count:
-        app.say("no problems" if app.session.is_judged else "no problems so far; still judging")
+        app.say(none_here(app))
         return
     row = problems.cursor_row
     # A problem that was solved meanwhile has left its row to the next one.
@@ -28,6 +28,13 @@ def go_to_next(app: AsnedApp, step: int) -> None:
     problems.move_cursor(row)
     problems.visited = finding
     app.announce(finding, f"problem {row + 1} of {count}")
+
+
+def none_here(app: AsnedApp) -> str:
+    """Say that there is no problem under the cursor, or none at all."""
+    if len(app.session.findings):
+        return "no problem here; ] goes to the next one"
+    return "no problems" if app.session.is_judged else "no problems so far; still judging"
 
 
 def choose_stage(app: AsnedApp) -> None:
