@@ -202,7 +202,10 @@ class RowView(ScrollView):
         if before.count != window.count and before.holds(self._cursor_row):
             # A smaller screen must not lose the cursor; painting is no place to scroll.
             self.call_later(self._show_row, self._cursor_row)
-        rows = [self._row(index) for index in window.rows(self._length)]
+        shown = window.rows(self._length)
+        for index in shown:
+            if index not in self._rows:
+                self._row(index)
         fresh, self._fresh = self._fresh, []
         cursor, titles = self._cursor_column, bool(header)
         if window == before and self._placing.takes_in(
@@ -210,7 +213,7 @@ class RowView(ScrollView):
         ):
             return False
         moved = self._placing.fit(
-            rows,
+            [self._row(index) for index in shown],
             window.width,
             cursor=cursor,
             titles=titles,
@@ -249,28 +252,22 @@ class RowView(ScrollView):
 
     def _refresh_differing(self, before: dict[int, Row], length: int) -> None:
         """Paint again what is not what it was in these rows, of a table that had so many."""
-        differing = [
+        rows, lines = self._rows, self._lines
+        differing = {
             index
             for index in self._window.rows(max(length, self._length))
-            if not self._is_painted(index, before)
-        ]
+            if index >= self._length
+            or index not in lines
+            or before.get(index) != rows[index]
+            or lines[index].is_selected != self.is_selected(index)
+        }
         self._refresh_rows(*differing)
         self._lines = {
             index: painted
-            for index, painted in self._lines.items()
-            if index in self._rows and index not in differing
+            for index, painted in lines.items()
+            if index in rows and index not in differing
         }
         self._move_thumb()
-
-    def _is_painted(self, index: int, before: dict[int, Row]) -> bool:
-        """Say whether a row of before was painted and would be painted alike."""
-        painted = self._lines.get(index)
-        return (
-            painted is not None
-            and index < self._length
-            and before.get(index) == self._row(index)
-            and painted.is_selected == self.is_selected(index)
-        )
 
     def _move_thumb(self) -> None:
         before, self._thumb = self._thumb, self._track.thumb
