@@ -52,6 +52,9 @@ EXAMPLE = """{
 }"""
 """A Stage 2 association of two products and three members, as the generator would write it."""
 
+FILE_NAME = "jw00623-o037_20210610t121508_image2_00001_asn.json"
+"""A name that no rule has anything to say of."""
+
 _CORPUS = Path(os.environ.get("ASNED_CORPUS", Path(__file__).parents[2] / "shared" / "corpus"))
 
 

@@ -16,7 +16,7 @@ from asned.disk.fingerprint import Became
 from asned.jsontext.errors import NotAnAssociationText
 from asned.rules.judge import Judge
 from asned.session import Session
-from builders import EXAMPLE, association
+from builders import EXAMPLE, FILE_NAME, association
 
 STAGE_3_BY_MEMBERS = b"""{"asn_type": "None", "asn_id": "o001", "asn_pool": "none", "products": [
     {"name": "a", "members": [{"expname": "a_cal.fits", "exptype": "science"}]}]}"""
@@ -24,7 +24,7 @@ STAGE_3_BY_MEMBERS = b"""{"asn_type": "None", "asn_id": "o001", "asn_pool": "non
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    path = tmp_path / "example_asn.json"
+    path = tmp_path / FILE_NAME
     path.write_text(EXAMPLE)
     return path
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from asned.association.document import Document, last_with_key
 from asned.rules.judge import Judge
@@ -17,29 +17,50 @@ _STAGE_KEYS = ("asn_type", "asn_rule")
 
 
 class Judging:
-    """A document's judge, which is another one after the stage has changed, and the stage it judges by."""
+    """A document's judge, which is another one after the stage has changed, and the stage it judges by.
 
-    def __init__(self, document: Document, chosen: int | None, severities: Severities) -> None:
-        """Judge by the stage `chosen`; None infers it."""
+    `beside` are the names of the files beside the association, None as long as they are not known.
+    """
+
+    def __init__(
+        self, document: Document, name: str, chosen: int | None, severities: Severities
+    ) -> None:
+        """Judge a document with a file of this name by the stage `chosen`; None infers it."""
+        self.beside: Set[str] | None = None
         self._document = document
+        self._name = name
         self._chosen = chosen
         self._severities = severities
         self._words = self._words_of_stage()
         self.stage: Stage = stage_of(document, chosen, with_members=True)
         # What the keywords said before they say again: undo brings the stage back too.
         self._stages = {self._words: self.stage}
-        self.judge = Judge(document, self.stage.stage, severities)
-        self._pass: Iterator[None] | None = self.judge.slices()
+        self._pass: Iterator[None] | None
+        self.judge = self._new_judge()
 
     @property
     def is_done(self) -> bool:
         """Whether everything is judged."""
-        return self._pass is None
+        return self._pass is None and self.judge.missing.is_settled
 
     def next_slice(self) -> None:
         """Judge the next slice; once there is none left, everything is judged."""
-        if self._pass is not None and next(self._pass, self) is self:
+        if self._pass is None:
+            self.judge.missing.next_slice()
+        elif next(self._pass, self) is self:
             self._pass = None
+            self.judge.missing.look(self.beside)
+
+    def look_beside(self, names: Set[str] | None) -> None:
+        """Judge by other names of files beside the association, once its own text is judged."""
+        self.beside = names
+        if self._pass is None:
+            self.judge.missing.look(names)
+
+    def rename(self, name: str) -> None:
+        """Judge the name that the file has from here on."""
+        self._name = name
+        self.judge.rename(name)
 
     def choose_stage(self, stage: int | None) -> None:
         """Judge anew by this stage; None infers it again."""
@@ -79,7 +100,12 @@ class Judging:
         self.stage = stage
 
     def _begin_anew(self) -> None:
-        self.judge = Judge(self._document, self.stage.stage, self._severities)
-        self._pass = self.judge.slices()
+        self.judge = self._new_judge()
         for _ in range(SLICES_AT_ONCE):
             self.next_slice()
+
+    def _new_judge(self) -> Judge:
+        judge = Judge(self._document, self.stage.stage, self._severities)
+        judge.rename(self._name)
+        self._pass = judge.slices()
+        return judge

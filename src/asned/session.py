@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asned.association.document import Document
-from asned.association.edits import Edit, perform, revert
-from asned.association.focus import focus_of
+from asned.association.edits import Edit
 from asned.association.history import History, Step
 from asned.association.journaling import replayed
 from asned.association.places import Place
 from asned.association.skeleton import SKELETON
-from asned.association.structure import CannotEdit, Splice
+from asned.association.structure import CannotEdit
 from asned.bulk import LongChange, executing, redoing, undoing
 from asned.change import Change, Preview
 from asned.disk.errors import Missing
 from asned.disk.fingerprint import Changed, FileOnDisk, read_file
-from asned.jsontext.errors import NotAnAssociationText
 from asned.judging import Judging
 from asned.mutating import Mutator
 from asned.openfile import OpenFile
+from asned.previewing import previewed
 from asned.rules.findings import Finding
 from asned.rules.index import FindingIndex
 from asned.rules.judge import Judge
@@ -57,7 +56,7 @@ class Session:
         self.document = Document(data)
         self.history = History()
         self.view_only = ""
-        self._judging = Judging(self.document, stage, severities or {})
+        self._judging = Judging(self.document, path.name, stage, severities or {})
         self._mutator = Mutator(self.document, self._judging, self.file)
         self._under_way: LongChange | None = None
         if file is None:
@@ -173,6 +172,14 @@ class Session:
         self._judging.choose_stage(stage)
         return self._mutator.changed("stage", (), is_whole=True)
 
+    def look_beside(self, names: Set[str] | None) -> Change:
+        """Judge by the names of the files beside the association; None where they are not known.
+
+        What that takes beyond a moment is left to `judge_slice`.
+        """
+        self._judging.look_beside(names)
+        return self._mutator.changed("look beside", ())
+
     # ---- changing
 
     def execute(self, edit: Edit) -> Change | None:
@@ -232,6 +239,7 @@ class Session:
             finding,
             self.stage.stage,
             name=self.path.name,
+            beside=self._judging.beside,
             summary=self.judge.summary if self.is_judged else None,
         )
 
@@ -255,27 +263,7 @@ class Session:
         """Say what the judge would say of an edit; nothing is changed."""
         if self.view_only:
             return Preview(self.view_only)
-        before = self.judge.findings.take_news()
-        try:
-            done = perform(self.document, edit, self._mutator.apply)
-            preview = self._previewed(done)
-            revert(done, self._mutator.apply)
-        except (CannotEdit, NotAnAssociationText) as problem:
-            preview = Preview(str(problem))
-        finally:
-            self.judge.finish()
-            self.judge.findings.put_back_news(before)
-        return preview
-
-    def _previewed(self, done: Sequence[Splice]) -> Preview:
-        if not done or self.judge.needs_restart:
-            return Preview(is_void=not done)
-        self.judge.finish()
-        appeared, gone = news = self.judge.findings.take_news()
-        self.judge.findings.put_back_news(news)
-        place, _ = focus_of(self.document, done)
-        on_place = tuple(self.findings.of_node(place.node))
-        return Preview("", appeared, gone, place, on_place)
+        return previewed(self._mutator, edit)
 
     # ---- the file
 
@@ -303,6 +291,7 @@ class Session:
         )
         if path is not None:
             self.view_only = ""
+            self._judging.rename(path.name)
         self.history.mark_saved()
         return saved
 

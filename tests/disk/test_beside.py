@@ -3,8 +3,10 @@ import os
 import socket
 from pathlib import Path
 
+import pytest
+
 from asned.disk import calls
-from asned.disk.beside import directory_stamp, names_beside
+from asned.disk.beside import BesideWatch, directory_stamp, names_beside
 from disk.faults import FailNamed, names_of_calls
 
 
@@ -51,3 +53,66 @@ def test_the_stamp_changes_with_the_names(tmp_path):
     before = directory_stamp(tmp_path / "a_asn.json")
     (tmp_path / "b_rate.fits").touch()
     assert directory_stamp(tmp_path / "a_asn.json") != before
+
+
+@pytest.fixture
+def stamp(monkeypatch):
+    """The directory's stamp, as a file system with a coarse clock would give it; None: gone."""
+    stamps = [1]
+    monkeypatch.setattr("asned.disk.beside.directory_stamp", lambda path: stamps[0])
+    return stamps
+
+
+def test_the_first_look_lists_and_says_so_whatever_it_finds(tmp_path):
+    for path in (tmp_path / "a_asn.json", tmp_path / "none" / "a_asn.json"):
+        watch = BesideWatch(path)
+        assert watch.look()
+        assert watch.names == names_beside(path)
+        assert not watch.look()
+
+
+def test_names_that_come_and_go_are_told_once(tmp_path):
+    watch = BesideWatch(tmp_path / "a_asn.json")
+    watch.look()
+    (tmp_path / "b_rate.fits").touch()
+    assert watch.look()
+    assert watch.names == {"b_rate.fits"}
+    assert not watch.look()
+    (tmp_path / "b_rate.fits").unlink()
+    assert watch.look()
+    assert watch.names == frozenset()
+
+
+def test_a_directory_that_does_not_change_is_listed_twice_and_never_again(tmp_path, stamp):
+    watch = BesideWatch(tmp_path / "a_asn.json")
+    looks = names_of_calls(lambda: [watch.look() for _ in range(9)])
+    assert looks.count("scandir") == 2
+
+
+def test_what_came_within_the_tick_of_a_coarse_clock_is_seen_at_the_next_look(tmp_path, stamp):
+    watch = BesideWatch(tmp_path / "a_asn.json")
+    watch.look()
+    (tmp_path / "b_rate.fits").touch()
+    assert watch.look()
+    assert watch.names == {"b_rate.fits"}
+
+
+def test_other_stamps_with_the_same_names_are_nothing_to_tell(tmp_path, stamp):
+    watch = BesideWatch(tmp_path / "a_asn.json")
+    assert watch.look()
+    stamp[0] = 2
+    assert not watch.look()
+
+
+def test_a_directory_that_goes_and_comes_back_is_told(tmp_path):
+    directory = tmp_path / "below"
+    directory.mkdir()
+    (directory / "b_rate.fits").touch()
+    watch = BesideWatch(directory / "a_asn.json")
+    watch.look()
+    directory.rename(tmp_path / "away")
+    assert watch.look()
+    assert watch.names is None
+    (tmp_path / "away").rename(directory)
+    assert watch.look()
+    assert watch.names == {"b_rate.fits"}

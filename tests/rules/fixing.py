@@ -10,13 +10,14 @@ from asned.rules.findings import Finding
 from asned.rules.fixes import Fix, fixes_for
 from asned.rules.samples import STAGE2, Association, Changes, changed, exposure, text_of
 from asned.session import Session
+from builders import FILE_NAME
 
 FIRST, SECOND, THIRD = (exposure(number, "mirimage", "rate") for number in (1, 2, 3))
 ONE, TWO, THREE = (f"/products/0/members/{number}" for number in range(3))
 UNCAL = exposure(2, "mirimage", "uncal")
 
 
-def opened(data: str | bytes, name: str = "any_asn.json") -> Session:
+def opened(data: str | bytes, name: str = FILE_NAME) -> Session:
     """Open bytes as a session that has judged everything."""
     session = Session(data if isinstance(data, bytes) else data.encode(), Path(name), None)
     session.judge_all()

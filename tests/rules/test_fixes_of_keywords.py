@@ -20,7 +20,8 @@ def test_an_added_id_is_that_of_the_files_name_before_that_of_the_exposures():
     assert done(named, the_fix(named, "asn-id-required"))["asn_id"] == "c1002"
     free = opened(text, "mine.json")
     assert done(free, the_fix(free, "asn-id-required"))["asn_id"] == "o001"
-    several = broken({"/asn_id": MISSING, f"{ONE}/expname": "mine_rate.fits"})
+    no_ids = changed(STAGE2, {"/asn_id": MISSING, f"{ONE}/expname": "mine_rate.fits"})
+    several = opened(text_of(no_ids), "mine.json")
     assert done(several, the_fix(several, "asn-id-required"))["asn_id"] == "a3001"
 
 

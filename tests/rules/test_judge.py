@@ -18,12 +18,12 @@ from asned.jsontext import pieces, writing
 from asned.rules.judge import Judge
 from asned.rules.verdicts import Verdicts
 from asned.session import Session
-from builders import EXAMPLE, association
+from builders import EXAMPLE, FILE_NAME, association
 
 
 def judged(data: bytes | str, stage: int | None = None) -> Session:
     raw = data.encode() if isinstance(data, str) else data
-    session = Session(raw, Path("a_asn.json"), None, stage=stage)
+    session = Session(raw, Path(FILE_NAME), None, stage=stage)
     session.judge_all()
     return session
 

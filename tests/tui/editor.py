@@ -12,6 +12,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from asned.rules.verdicts import Severities
 from asned.session import Session
 from asned.tui.app import AsnedApp
 from asned.tui.pane import Pane
@@ -19,6 +20,9 @@ from tui.screentext import screen_lines, screen_text
 
 LONGEST = 5.0
 """Seconds that a condition is waited for."""
+
+WITHOUT_FILES: Severities = {"file-name": None, "expname-missing-file": None}
+"""Lets a test be about the text alone, whatever its file is called and whatever lies beside it."""
 
 FILE_NAME = "jw00623-o037_20210610t121508_image2_00001_asn.json"
 FIRST = "jw00623037001_02101_00001_mirimage"
@@ -209,9 +213,14 @@ def write(directory: Path, content: object = EXAMPLE, name: str = FILE_NAME) -> 
 
 
 @asynccontextmanager
-async def opened(path: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Editor]:
+async def opened(
+    path: Path,
+    size: tuple[int, int] = (120, 40),
+    *,
+    severities: Severities = WITHOUT_FILES,
+) -> AsyncIterator[Editor]:
     """Open the editor on a file, and wait until everything is judged and painted."""
-    app = AsnedApp(Session.open(path))
+    app = AsnedApp(Session.open(path, severities=severities))
     async with app.run_test(size=size) as pilot:
         editor = Editor(app, pilot)
         await editor.until(lambda: app.focused is app.members, "the first focus")

@@ -28,3 +28,34 @@ def directory_stamp(path: Path) -> int | None:
         return calls.stat(path.parent).st_mtime_ns
     except OSError:
         return None
+
+
+class BesideWatch:
+    """Lists the files beside one path again whenever names may have come or gone there.
+
+    `names` are those of the last listing, None where the directory could not be listed.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.names: frozenset[str] | None = None
+        self._stamp: int | None = None
+        self._has_looked = False
+        self._is_sure = False
+
+    def look(self) -> bool:
+        """Say whether other names are there than at the last look; the first look says so in any case.
+
+        Costs one `stat` while nothing happens. A dead network file system can keep it waiting.
+        """
+        # The stamp is taken first: what comes while the directory is listed shows at the next look.
+        stamp = directory_stamp(self.path)
+        if stamp == self._stamp and self._is_sure:
+            return False
+        # A clock may be as coarse as two seconds, so a stamp is trusted once it has been seen twice.
+        self._is_sure = stamp is not None and stamp == self._stamp
+        self._stamp = stamp
+        names = names_beside(self.path)
+        is_other = names != self.names or not self._has_looked
+        self.names, self._has_looked = names, True
+        return is_other

@@ -14,7 +14,6 @@ from asned.rules.filerules import defect_findings, name_findings
 from asned.rules.findings import Finding
 from asned.rules.index import SEVERITIES
 from asned.rules.judge import Judge
-from asned.rules.missing import missing_files
 from asned.rules.opening import stage_of
 from asned.rules.verdicts import Severities, Verdicts
 
@@ -55,7 +54,7 @@ def judge_file(
     else:
         judged_stage = stage_of(document, stage, with_members=True).stage
         verdicts = Verdicts(judged_stage, chosen)
-        judge = judge_document(document, judged_stage, chosen)
+        judge = judge_document(document, judged_stage, chosen, beside)
         found = list(judge.findings)
         if found:
             from asned.rules.fixes import labelled  # noqa: PLC0415 - most files need no fix
@@ -63,23 +62,32 @@ def judge_file(
             found = labelled(
                 document, found, judged_stage, name=name, beside=beside, summary=judge.summary
             )
-        if beside is not None:
-            found += missing_files(document, beside, verdicts)
         found = located(document, found)
         text = document.text if isinstance(source, Document) else _decoded(source)
         if "\\u" in text or not text.isascii():
             found += defect_findings(find_surrogates(text), verdicts)
     if name is not None:
-        found += name_findings(name, verdicts)
+        found += (replace(each, line=1, column=1) for each in name_findings(name, verdicts))
     return Judgement(judged_stage, sorted(found, key=_order))
 
 
-def judge_document(document: Document, stage: int | None, severities: Severities) -> Judge:
-    """Give the judge of a document after its full pass; its findings have no pointer, line or fixes."""
+def judge_document(
+    document: Document,
+    stage: int | None,
+    severities: Severities,
+    beside: Set[str] | None = None,
+) -> Judge:
+    """Give the judge of a document after its full pass; its findings have no pointer, line or fixes.
+
+    `beside` are the names of the files in its directory, where they are known.
+    """
     judge = Judge(document, stage, severities)
     with collector_paused():
         for _ in judge.slices():
             pass
+        judge.missing.look(beside)
+        while not judge.missing.is_settled:
+            judge.missing.next_slice()
     return judge
 
 

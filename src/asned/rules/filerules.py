@@ -22,14 +22,14 @@ def defect_findings(defects: Iterable[Defect], verdicts: Verdicts) -> list[Findi
 
 
 def name_findings(name: str, verdicts: Verdicts) -> list[Finding]:
-    """Judge the file's name; the place is the beginning of the text."""
-    found = []
-    for rule, breaches in (
-        ("file-extension", file_extension_breaches(name)),
-        ("file-name", file_name_breaches(name)),
-    ):
-        for breach in breaches:
-            finding = verdicts.finding(rule, DOCUMENT, "", breach.message)
-            if finding is not None:
-                found.append(replace(finding, line=1, column=1))
-    return found
+    """Judge the file's name."""
+    breaches = {
+        "file-extension": file_extension_breaches(name),
+        "file-name": file_name_breaches(name),
+    }
+    found = (
+        verdicts.finding(rule, DOCUMENT, "", breach.message)
+        for rule, each in breaches.items()
+        for breach in each
+    )
+    return [finding for finding in found if finding is not None]

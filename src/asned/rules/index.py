@@ -41,8 +41,8 @@ class Counts:
 class FindingIndex:
     """Findings by node and aspect; a badge, a row or the totals never need a scan.
 
-    An aspect is what of a node was judged (its own content, or how it stands among its siblings), so that
-    each can be put anew by itself.
+    An aspect is what of a node was judged (its own content, how it stands among its siblings, the file
+    that it names, the name of the association's file), so that each can be put anew by itself.
     """
 
     def __init__(self, order_of: OrderOf, orders_of: OrdersOf | None = None) -> None:
@@ -191,4 +191,4 @@ def _without(findings: Iterable[Finding], others: Counter[Finding]) -> list[Find
 
 
 _NONE = Counts()
-_ASPECTS = ("own", "among")
+_ASPECTS = ("own", "among", "file", "name")

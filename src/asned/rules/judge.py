@@ -10,26 +10,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from asned.association.document import Document, last_with_key, members_branch
-from asned.association.places import Place, member_place
+from asned.association.places import DOCUMENT, Place, member_place
 from asned.association.structure import Level, Splice
 from asned.jsontext.pieces import Branch, Leaf, Piece
 from asned.jsontext.writing import Exchange
 from asned.rules.cross_rules import expname_duplicate_message
 from asned.rules.exchanged import before, children_of, difference, leaf
 from asned.rules.fileorder import FileOrder
+from asned.rules.filerules import name_findings
 from asned.rules.findings import Finding
 from asned.rules.index import FindingIndex, Order
 from asned.rules.kinds import Kind as MemberKind
 from asned.rules.kinds import Kinds
+from asned.rules.missing import MissingFiles
 from asned.rules.productnames import ProductNames
-from asned.rules.shells import (
-    by_node,
-    name_and_members,
-    product_findings,
-    product_name,
-    root_findings,
-    root_shape,
-)
+from asned.rules.rootfindings import RootFindings
+from asned.rules.shells import name_and_members, product_findings, product_name
 from asned.rules.summary import Summary
 from asned.rules.tally import ProductTally, name_of, tally_of
 from asned.rules.verdicts import Severities, Verdicts
@@ -54,10 +50,8 @@ class Judge:
         self._tallies: dict[int, ProductTally] = {}
         self._names = ProductNames(document, self._verdicts, self.findings)
         self._touched: dict[int, None] = {}
-        self._root_shape: list[Finding] = []
-        self._root_nodes: set[int] = set()
-        self._root_touched = True
-        self._root_changes = -1
+        self._root = RootFindings(document, self._verdicts, self.findings, self.summary)
+        self.missing = MissingFiles(document, self._verdicts, self.findings, self.summary)
         # While the full pass runs: what it need not look at (any more), and the products it is done with.
         self._passed: set[int] | None = set()
         self._spoken: set[int] = set()
@@ -107,7 +101,6 @@ class Judge:
                     yield
         self._passed = None
         self._spoken.clear()
-        self._root_changes = -1
         self.finish()
         has_findings = self.findings.of_product
         self.findings.end_pass(self._order.of_all(has_findings) if len(self.findings) else {})
@@ -164,15 +157,24 @@ class Judge:
         else:
             self._note_association(splice.exchange)
 
-    def finish(self) -> None:
-        """Judge the products and keywords that the splices noted have touched."""
+    def finish(self, *, is_tried: bool = False) -> None:
+        """Judge the products and keywords that the splices noted have touched.
+
+        `is_tried`: the splices are to be taken back, so whatever would lead to other members is left.
+        """
         for id in self._touched:
             if self._passed is not None and id not in self._spoken:
                 continue
             if id in self._document.products:
                 self._judge_product(self._document.product(id))
         self._touched.clear()
-        self._judge_root()
+        self._root.judge(is_counted=self._passed is None)
+        if not is_tried:
+            self.missing.settle()
+
+    def rename(self, name: str) -> None:
+        """Judge the name that the file has from here on."""
+        self.findings.put(DOCUMENT.node, "name", tuple(name_findings(name, self._verdicts)))
 
     def order_of(self, place: Place) -> Order:
         """Say where a place stands in the file, for sorting."""
@@ -221,7 +223,6 @@ class Judge:
             ids = [member.id for member in branch.children] if branch else []
             self.findings.resort([moved.id, *ids])
             self._names.reorder(moved)
-        self._root_touched = True
 
     def _note_product(self, id: int, exchange: Exchange) -> None:
         new = self._document.product(id)
@@ -242,7 +243,7 @@ class Judge:
     def _note_association(self, exchange: Exchange) -> None:
         for piece in exchange.removed:
             self.findings.drop(piece.id)
-        self._root_touched = True
+        self._root.touch()
 
     # ---- products
 
@@ -300,6 +301,7 @@ class Judge:
         if self._passed is not None:
             self._passed.add(member.id)
         self._enter_member(product, member, tally)
+        self.missing.enter(product, member)
 
     def _enter_member(self, product: int, member: Leaf, tally: ProductTally | None) -> None:
         name, kind = self._kinds.of(member)
@@ -360,6 +362,7 @@ class Judge:
         name, kind = self._kinds.of(member)
         self.summary.count(kind, -1)
         self.findings.drop(member.id)
+        self.missing.leave(member)
         if tally is not None:
             tally.remove(member.id, name, kind.exptype)
 
@@ -374,22 +377,3 @@ class Judge:
             place, message = member_place(product, member.id), expname_duplicate_message(name)
             found = self._verdicts.cross("expname-duplicate", place, "expname", message)
         self.findings.put(member.id, "among", found)
-
-    # ---- keywords
-
-    def _judge_root(self) -> None:
-        if not self._root_touched and self._root_changes == self.summary.changes:
-            return
-        if self._root_touched:
-            self._root_shape = root_shape(self._verdicts, self._document)
-        found = list(self._root_shape)
-        if self._passed is None:
-            found += root_findings(self._verdicts, self._document, self.summary)
-        grouped = by_node(found)
-        for node in self._root_nodes - grouped.keys():
-            self.findings.drop(node)
-        for node, findings in grouped.items():
-            self.findings.put(node, "own", findings)
-        self._root_nodes = set(grouped)
-        self._root_touched = False
-        self._root_changes = self.summary.changes

@@ -3,55 +3,195 @@
 The names beside are an argument: this looks at no disk.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Set
 
 from asned.association.document import Document, members_branch
-from asned.association.places import DOCUMENT, Place, member_place
+from asned.association.places import DOCUMENT, member_place
 from asned.jsontext.pieces import Leaf
-from asned.jsontext.values import Pairs
 from asned.rules.cross_rules import missing_file_message, no_files_message
+from asned.rules.exchanged import leaf
 from asned.rules.findings import Finding, Severity
+from asned.rules.index import FindingIndex
 from asned.rules.names import PLAIN, has_directory
+from asned.rules.summary import Summary
+from asned.rules.tally import name_of
 from asned.rules.verdicts import Verdicts
 from asned.rules.wording import has_hidden
 
+SLICE = 256
+"""How many members a slice looks at."""
+
+FEW_MEMBERS = 256
+"""Up to so many members are all looked at on the spot where that is needed; beyond, in slices."""
+
 _RULE = "expname-missing-file"
+_ASPECT = "file"
 
 
-def missing_files(document: Document, beside: Set[str], verdicts: Verdicts) -> list[Finding]:
-    """Find the members whose file is not among the names beside the association.
+class MissingFiles:
+    """Keeps the findings on members whose file is not beside the association, while both change.
 
-    Where none at all is there, one info speaks for the whole file. A name with a directory or with
-    hidden characters counts neither as there nor as missing: another rule speaks of it.
+    Where the file of some member is there, each one missing has a finding of its own; where none is,
+    one info speaks for the whole file. A name with a directory or with hidden characters counts neither
+    as there nor as missing: another rule speaks of it. An edit looks up the names that it touches; a new
+    listing, and an edit that turns the one way of speaking into the other, need a walk over all members.
     """
-    missing: list[tuple[Place, str]] = []
-    is_any_there = False
-    for place, expname in _bare_names(document):
-        if expname in beside:
-            is_any_there = True
-        else:
-            missing.append((place, expname))
-    if not missing:
-        return []
-    if not is_any_there:
-        found = [verdicts.finding(_RULE, DOCUMENT, "", no_files_message(), Severity.INFO)]
-    else:
-        found = [
-            verdicts.finding(_RULE, place, "expname", missing_file_message(expname))
-            for place, expname in missing
-        ]
-    return [finding for finding in found if finding is not None]
 
+    def __init__(
+        self, document: Document, verdicts: Verdicts, findings: FindingIndex, summary: Summary
+    ) -> None:
+        self._document = document
+        self._verdicts = verdicts
+        self._findings = findings
+        self._summary = summary
+        self._beside: Set[str] | None = None
+        self._there = self._missing = 0
+        # Whether each missing member is, or while a walk runs is to be, spoken of by itself,
+        # and whether any may (still) be.
+        self._speaks_of_each = False
+        self._has_spoken = False
+        self._walk: Iterator[None] | None = None
+        self._is_counting = False
+        # What the walk need not look at (any more).
+        self._seen: set[int] = set()
 
-def _bare_names(document: Document) -> Iterator[tuple[Place, str]]:
-    for product in document.products:
-        branch = members_branch(product)
-        for member in branch.children if branch else ():
-            value = member.value if isinstance(member, Leaf) else None
-            expname = value.get("expname") if isinstance(value, Pairs) else None
-            if isinstance(expname, str) and expname and not _is_spoken_of(expname):
-                yield member_place(product.id, member.id), expname
+    @property
+    def is_settled(self) -> bool:
+        """Whether the findings are those of the listing looked at last."""
+        return self._walk is None and self._speaks_of_each == self._wants_each
 
+    @property
+    def _wants_each(self) -> bool:
+        return self._there > 0
 
-def _is_spoken_of(expname: str) -> bool:
-    return PLAIN.fullmatch(expname) is None and (has_directory(expname) or has_hidden(expname))
+    def look(self, beside: Set[str] | None) -> None:
+        """Judge by other names of files from here on; None where they are not known.
+
+        The full pass has to be over: until then members come and go that this is not told of.
+        """
+        if self._verdicts.finding(_RULE, DOCUMENT, "", "") is None:
+            return  # switched off, or no rule of this stage
+        if beside is None and self._beside is None:
+            return
+        self._beside = beside
+        self._there = self._missing = 0
+        self._begin(self._counting())
+        self._is_counting = True
+        self.settle()
+
+    def settle(self) -> None:
+        """Bring to an end what a listing or an edit began, but for what takes slices."""
+        if self._summary.members <= FEW_MEMBERS:
+            while not self.is_settled:
+                self.next_slice()
+        self._speak_of_all()
+
+    def next_slice(self) -> None:
+        """Look at the next members, where anything is left to do."""
+        if not self._is_counting and self._speaks_of_each != self._wants_each:
+            self._begin_speaking()
+        if self._walk is None or next(self._walk, self) is not self:
+            return
+        self._walk = None
+        if not self._is_counting:
+            self._has_spoken &= self._speaks_of_each
+            return
+        self._is_counting = False
+        self._begin_speaking()
+        self._speak_of_all()
+
+    def enter(self, product: int, member: Leaf) -> None:
+        """Take account of a member that has come, or come back under another name."""
+        if self._beside is None:
+            return
+        if self._walk is not None:
+            self._seen.add(member.id)
+        is_there = self._is_there(member)
+        self._count(is_there, 1)
+        self._speak_of(product, member, is_there)
+
+    def leave(self, member: Leaf) -> None:
+        """Take account of a member that has gone; its findings go with it."""
+        if self._beside is None:
+            return
+        if not self._is_counting or member.id in self._seen:
+            self._count(self._is_there(member), -1)
+        if self._walk is not None:
+            self._seen.add(member.id)
+
+    # ---- walks over all members
+
+    def _begin(self, walk: Iterator[None]) -> None:
+        self._walk = walk
+        self._seen = set()
+
+    def _begin_speaking(self) -> None:
+        self._speaks_of_each = self._wants_each
+        if self._has_spoken or (self._speaks_of_each and self._missing):
+            self._begin(self._speaking())
+
+    def _counting(self) -> Iterator[None]:
+        for members in self._slices():
+            for _, member in members:
+                self._count(self._is_there(member), 1)
+            yield
+
+    def _speaking(self) -> Iterator[None]:
+        for members in self._slices():
+            with self._findings.batch():
+                for product, member in members:
+                    self._speak_of(product, member, self._is_there(member))
+            yield
+
+    def _slices(self) -> Iterator[list[tuple[int, Leaf]]]:
+        """Give the members that nobody has seen to since this began, so many at a time, with their products."""
+        found: list[tuple[int, Leaf]] = []
+        for product in list(self._document.products):
+            branch = members_branch(product)
+            for member in list(branch.children) if branch else ():
+                if member.id not in self._seen:
+                    self._seen.add(member.id)
+                    found.append((product.id, leaf(member)))
+                if len(found) == SLICE:
+                    yield found
+                    found = []
+        yield found
+
+    # ---- one member
+
+    def _is_there(self, member: Leaf) -> bool | None:
+        """Say whether a member's file is there, None where another rule speaks of its name."""
+        name = name_of(member)
+        if name is None or self._beside is None:
+            return None
+        if PLAIN.fullmatch(name) is None and (has_directory(name) or has_hidden(name)):
+            return None
+        return name in self._beside
+
+    def _count(self, is_there: bool | None, number: int) -> None:
+        if is_there:
+            self._there += number
+        elif is_there is not None:
+            self._missing += number
+
+    # ---- findings
+
+    def _speak_of(self, product: int, member: Leaf, is_there: bool | None) -> None:
+        found: tuple[Finding, ...] = ()
+        if self._speaks_of_each and is_there is False:
+            message = missing_file_message(name_of(member) or "")
+            place = member_place(product, member.id)
+            found = self._verdicts.cross(_RULE, place, "expname", message)
+            self._has_spoken = True
+        self._findings.put(member.id, _ASPECT, found)
+
+    def _speak_of_all(self) -> None:
+        if self._is_counting:
+            return
+        found: tuple[Finding, ...] = ()
+        if self._missing and not self._there:
+            message = no_files_message()
+            found = self._verdicts.cross(_RULE, DOCUMENT, "", message, Severity.INFO)
+        self._findings.put(DOCUMENT.node, _ASPECT, found)

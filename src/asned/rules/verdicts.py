@@ -29,7 +29,8 @@ class Verdicts:
 
     def __init__(self, stage: int | None, severities: Severities) -> None:
         self.stage = stage
-        self._severities = severities
+        # Callers from notebooks write "error"; what sorts and counts findings compares by identity.
+        self._severities = {id: each and Severity(each) for id, each in severities.items()}
         self._functions: dict[Scope, list[tuple[Rule, RuleFunction]]] = {
             scope: [(rule, function) for rule, function in rows if stage in rule.stages]
             for scope, rows in FUNCTIONS.items()
