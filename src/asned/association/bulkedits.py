@@ -23,6 +23,9 @@ from asned.jsontext.writing import Exchange, deleted_among, inserted
 PART = 512
 """How many members one edit of many takes on where the keyboard waits for it."""
 
+PRODUCTS_PART = 64
+"""How many products: each has members of its own."""
+
 _SPARSE = 4
 """A stretch is exchanged as a whole while at least one in so many of its pieces is meant."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 
 from asned.association.document import Document, last_with_key, members_branch
 from asned.association.places import DOCUMENT, Place, member_place
@@ -162,11 +163,12 @@ class Judge:
 
         `is_tried`: the splices are to be taken back, so whatever would lead to other members is left.
         """
-        for id in self._touched:
-            if self._passed is not None and id not in self._spoken:
-                continue
-            if id in self._document.products:
-                self._judge_product(self._document.product(id))
+        with self.findings.batch() if len(self._touched) > 1 else nullcontext():
+            for id in self._touched:
+                if self._passed is not None and id not in self._spoken:
+                    continue
+                if id in self._document.products:
+                    self._judge_product(self._document.product(id))
         self._touched.clear()
         self._root.judge(is_counted=self._passed is None)
         if not is_tried:
@@ -213,11 +215,12 @@ class Judge:
 
     def _note_products(self, exchange: Exchange) -> None:
         removed, inserted, moved = difference(exchange)
-        for product in removed:
-            self._leave_product(product)
-        self._names.settle()
-        for product in inserted:
-            self._enter_product(product)
+        with self.findings.batch():
+            for product in removed:
+                self._leave_product(product)
+            self._names.settle()
+            for product in inserted:
+                self._enter_product(product)
         if moved:
             branch = members_branch(moved)
             ids = [member.id for member in branch.children] if branch else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from asned.association.bulkedits import PART, parts
+from asned.association.bulkedits import PART, PRODUCTS_PART, parts
 from asned.association.edits import (
     CopyMembers,
     CopyProducts,
@@ -96,8 +96,8 @@ def delete(app: AsnedApp, verb: str = "delete") -> None:
         app.say(f"{what}: done; u brings them back", "changed")
 
     def do() -> None:
-        edits = _deletions(app, [each.id for each in things])
-        long.start(app, edits, what, -(-len(things) // PART), finished)
+        edits = _deletions(app, pane, [each.id for each in things])
+        long.start(app, edits, what, -(-len(things) // _part(app, pane)), finished)
 
     if len(things) == 1:
         do()
@@ -106,16 +106,24 @@ def delete(app: AsnedApp, verb: str = "delete") -> None:
     ask(app, f"{what.capitalize()}?", named(app, things), (key, f"{verb} them"), do)
 
 
-def _deletions(app: AsnedApp, ids: Sequence[int]) -> Iterator[Edit]:
-    """Give the edits that delete, those at the end first."""
+def _deletions(app: AsnedApp, pane: Pane, ids: Sequence[int]) -> Iterator[Edit]:
+    """Give the edits that delete, those at the end first; each is made when it is asked for.
+
+    By then the keyboard may be in another pane.
+    """
     product = app.members.product
-    for part in reversed(list(parts(ids))):
-        if app.pane is app.members:
+    for part in reversed(list(parts(ids, _part(app, pane)))):
+        if pane is app.members:
             yield DeleteMembers(product, part)
-        elif app.pane is app.products:
+        elif pane is app.products:
             yield DeleteProducts(part)
         else:
             yield from (DeleteKey(0, id) for id in reversed(part))
+
+
+def _part(app: AsnedApp, pane: Pane) -> int:
+    """Give how many rows one edit of many takes on."""
+    return PRODUCTS_PART if pane is app.products else PART
 
 
 def _pieces(app: AsnedApp) -> list[Any]:
@@ -137,9 +145,13 @@ def duplicate(app: AsnedApp) -> None:
     index = pane.position(things[-1]) + 1
 
     def do() -> None:
-        edits = _duplications(app, ids, index)
+        edits = _duplications(app, pane, ids, index)
         long.start(
-            app, edits, what, -(-len(ids) // PART), lambda change: select_new(app, pane, change)
+            app,
+            edits,
+            what,
+            -(-len(ids) // _part(app, pane)),
+            lambda change: select_new(app, pane, change),
         )
 
     if len(ids) == 1:
@@ -150,11 +162,11 @@ def duplicate(app: AsnedApp) -> None:
         ask(app, f"{what.capitalize()}?", lines, ("y", "duplicate them"), do)
 
 
-def _duplications(app: AsnedApp, ids: Sequence[int], index: int) -> Iterator[Edit]:
+def _duplications(app: AsnedApp, pane: Pane, ids: Sequence[int], index: int) -> Iterator[Edit]:
     product = app.members.product
-    for number, part in enumerate(parts(ids)):
-        at = index + number * PART
-        if app.pane is app.members:
+    for number, part in enumerate(parts(ids, _part(app, pane))):
+        at = index + number * _part(app, pane)
+        if pane is app.members:
             yield CopyMembers(product, part, product, at)
         else:
             yield CopyProducts(part, at)
@@ -172,11 +184,10 @@ def select_new(app: AsnedApp, pane: Pane, change: Change) -> None:
     if pane.kept is not None:
         pane.kept.insert([each for each in new if each.id not in pane.kept])
         pane.filter_changed(None)
-    if new:
-        row = pane.row_of_thing(new[0])
-        if row is not None:
-            pane.move_cursor(row)
-    pane.select([each.id for each in new] if len(new) > 1 else ())
+    row = pane.row_of_thing(new[0]) if new else None
+    if row is not None:  # else the pane shows another product by now
+        pane.move_cursor(row)
+        pane.select([each.id for each in new] if len(new) > 1 else ())
     app.say(f"{change.label}: done; u takes it back", "changed")
 
 
@@ -187,7 +198,7 @@ def move(app: AsnedApp, step: int) -> None:
     """Move what is selected by one row, each stretch of rows as a whole."""
     pane, here = app.pane, app.pane.thing
     ids = pane.selection.keys
-    stretches = list(_stretches_to_move(_siblings(app), ids, step))
+    stretches = list(_stretches_to_move(_siblings(app, pane), ids, step))
     if not stretches:
         app.say("it is at the end already")
         return
@@ -199,14 +210,14 @@ def move(app: AsnedApp, step: int) -> None:
             pane.move_cursor(row)
         app.say(f"{what} {'down' if step > 0 else 'up'}: done", "changed")
 
-    long.start(app, _moves(app, stretches), what, len(stretches), finished)
+    long.start(app, _moves(app, pane, stretches), what, len(stretches), finished)
 
 
-def _siblings(app: AsnedApp) -> Blocks[Piece]:
+def _siblings(app: AsnedApp, pane: Pane) -> Blocks[Piece]:
     document = app.session.document
-    if app.pane is app.members:
+    if pane is app.members:
         return document.members(app.members.product)
-    return document.products if app.pane is app.products else document.keywords
+    return document.products if pane is app.products else document.keywords
 
 
 def _stretches_to_move(
@@ -226,14 +237,14 @@ def _stretches_to_move(
             yield neighbour, to
 
 
-def _moves(app: AsnedApp, moves: Sequence[tuple[int, int]]) -> Iterator[Edit]:
+def _moves(app: AsnedApp, pane: Pane, moves: Sequence[tuple[int, int]]) -> Iterator[Edit]:
     """Give the edits that move what stands at a position to another one, each made when it is asked for."""
-    product = app.members.product
+    siblings, product = _siblings(app, pane), app.members.product
     for at, to in moves:
-        id = _siblings(app)[at].id
-        if app.pane is app.members:
+        id = siblings[at].id
+        if pane is app.members:
             yield MoveMember(product, id, to)
-        elif app.pane is app.products:
+        elif pane is app.products:
             yield MoveProduct(id, to)
         else:
             yield MoveKey(0, id, to)
