@@ -10,11 +10,21 @@ def test_the_names_of_the_data_management_system_are_sound():
 
 
 @pytest.mark.parametrize(
-    ("name", "hint"), [("a.JSON", "lower case"), ("a_asn.yaml", "rename"), ("json", "rename")]
+    ("name", "renamed"),
+    [
+        ("a_asn.JSON", "a_asn.json"),
+        ("a_asn.yaml", "a_asn.json"),
+        ("a_asn.json.bak", "a_asn.json"),
+        ("a.b_asn.Json.json~", "a.b_asn.json"),
+        ("a_asn", "a_asn.json"),
+        ("json", "json.json"),
+        (".yaml", ".yaml.json"),
+    ],
 )
-def test_another_extension_is_one_finding(name, hint):
+def test_another_extension_is_one_finding_that_names_the_right_name(name, renamed):
     (breach,) = file_extension_breaches(name)
-    assert hint in breach.message
+    assert breach.message.endswith(f'; rename it to "{renamed}"')
+    assert file_extension_breaches(renamed) == []
     assert file_name_breaches(name) == []
 
 

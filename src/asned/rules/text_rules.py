@@ -9,6 +9,7 @@ from asned.rules.names import ASSOCIATION
 from asned.rules.registry import EVERY_STAGE, Breach, Scope, declare
 from asned.rules.wording import quoted
 
+_EXTENSION = ".json"
 _JSON = "RFC 8259"
 _REFUSED = "Every strict JSON reader stops here, so no pipeline gets to see the association."
 
@@ -106,15 +107,30 @@ declare(
 
 def file_extension_breaches(name: str) -> list[Breach]:
     """Judge the extension of an association's file name."""
-    if name.endswith(".json"):
+    if name.endswith(_EXTENSION):
         return []
-    hint = "write it in lower case" if name.lower().endswith(".json") else "rename the file"
-    return [Breach(f"the file name {quoted(name)} does not end in .json; {hint}")]
+    renamed = with_extension(name)
+    return [
+        Breach(
+            f"the file name {quoted(name)} does not end in .json; rename it to {quoted(renamed)}"
+        )
+    ]
+
+
+def with_extension(name: str) -> str:
+    """Give a file's name with the right extension: in the place of a wrong one, behind one that is there.
+
+    `a_asn.JSON`, `a_asn.yaml`, `a_asn.json.bak` and `a_asn` all become `a_asn.json`.
+    """
+    stem, _, _ = name.rpartition(".")
+    while stem.lower().endswith(_EXTENSION):
+        stem = stem[: -len(_EXTENSION)]
+    return (stem or name) + _EXTENSION
 
 
 def file_name_breaches(name: str) -> list[Breach]:
     """Judge an association's file name; where the extension is wrong, `file-extension` speaks."""
-    if not name.endswith(".json") or ASSOCIATION.fullmatch(name):
+    if not name.endswith(_EXTENSION) or ASSOCIATION.fullmatch(name):
         return []
     return [
         Breach(
