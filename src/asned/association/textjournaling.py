@@ -1,7 +1,8 @@
 """Changes of a text that is no JSON (yet) as lines of a journal.
 
-A line is `{"label": …, "exchanges": [[start, end, checksum, new], …]}`: from `start` to `end`, counted in
-characters of the text before, stood what the checksum is of, and `new` took its place.
+A line is `{"label": …, "exchanges": [[start, end, checksum, new], …]}`: `new` took the place of what stood
+from `start` to `end`, counted in characters of the text before. The checksum is of that and what stood
+around it, so that an insertion too is known to be where it was.
 """
 
 from __future__ import annotations
@@ -22,10 +23,14 @@ if TYPE_CHECKING:  # the search for defects, which these bring along, is for bro
     from asned.association.brokentext import BrokenText
     from asned.jsontext.repair import TextEdit
 
+_AROUND = 24
+
 
 def journaled_change(text: str, edits: Sequence[TextEdit], label: str) -> Json:
     """Give the line of a change that is about to be made in the text."""
-    exchanges = [[start, end, check_of(text[start:end]), packed(new)] for start, end, new in edits]
+    exchanges = [
+        [start, end, _check_around(text, start, end), packed(new)] for start, end, new in edits
+    ]
     return {"label": label, "exchanges": exchanges}
 
 
@@ -38,7 +43,7 @@ def make_again(broken: BrokenText, lines: Sequence[Json]) -> int:
     """Make the changes of these lines again, each as a step of undo; give how many of them fitted."""
     for number, line in enumerate(lines):
         try:
-            edits = [_edit(broken.text, each) for each in line["exchanges"]]
+            edits = _edits(broken.text, line["exchanges"])
             label = str(line["label"])
         except (DoesNotFitError, KeyError, TypeError, ValueError):
             return number
@@ -46,8 +51,18 @@ def make_again(broken: BrokenText, lines: Sequence[Json]) -> int:
     return len(lines)
 
 
-def _edit(text: str, line: Json) -> TextEdit:
-    start, end, check, new = line
-    if check_of(text[position_of(start) : position_of(end)]) != check:
-        raise DoesNotFitError("something else stands there")
-    return start, end, unpacked(new)
+def _edits(text: str, lines: Json) -> list[TextEdit]:
+    edits: list[TextEdit] = []
+    reached = 0
+    for start, end, check, new in lines:
+        if not reached <= position_of(start) <= position_of(end) <= len(text):
+            raise DoesNotFitError("these are no places of this text")
+        if _check_around(text, start, end) != check:
+            raise DoesNotFitError("something else stands there")
+        reached = end
+        edits.append((start, end, unpacked(new)))
+    return edits
+
+
+def _check_around(text: str, start: int, end: int) -> int:
+    return check_of(text[max(0, start - _AROUND) : end + _AROUND])
