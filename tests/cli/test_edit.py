@@ -8,6 +8,7 @@ import types
 import pytest
 
 from asned.cli import edit
+from asned.cli.configuration import configuration_path
 from asned.disk.errors import SaveFailed
 from asned.jsontext.errors import NotAnAssociationText
 
@@ -33,6 +34,18 @@ def test_the_editor_gets_the_path_and_gives_the_exit_code(asned, directory, edit
     ((path, options),) = editor.calls
     assert str(path) == "new_asn.json"
     assert options == {"stage": None, "severities": {}, "notice": ""}
+
+
+def test_the_editor_too_says_what_is_wrong_with_the_configuration(asned, directory, editor):
+    path = configuration_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('[rules]\nfile-name = "off"\n')
+    path.chmod(0o666)
+    _, _, err = asned("new_asn.json")
+    ((_, options),) = editor.calls
+    assert "others can write it" in options["notice"]
+    assert options["notice"] in err
+    assert options["severities"] == {}
 
 
 def test_a_missing_directory_is_said(asned, directory, editor):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from asned.cli.exitcodes import UNUSABLE
-from asned.cli.options import add_judging_options, chosen_severities
+from asned.cli.options import add_judging_options, chosen
 from asned.cli.saying import complain
 from asned.disk import calls
 from asned.disk.errors import DiskError, NotAFile, Unreadable
@@ -35,9 +35,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, parser: ArgumentParser) -> int:
     """Open the editor on the file."""
-    return open_editor(
-        arguments.file, stage=arguments.stage, severities=chosen_severities(arguments)
-    )
+    severities, problems = chosen(arguments)
+    notice = "; ".join(problems)  # on standard error, which the editor covers, they are said too
+    return open_editor(arguments.file, stage=arguments.stage, severities=severities, notice=notice)
 
 
 def open_editor(

@@ -1,6 +1,7 @@
 """The options that several commands share: how an association is judged."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from typing import NamedTuple
 
 from asned.cli.configuration import configuration_path, read_configuration
 from asned.cli.saying import complain
@@ -27,15 +28,28 @@ def add_judging_options(parser: ArgumentParser) -> None:
     )
 
 
+class Chosen(NamedTuple):
+    """What the user has chosen, and what is wrong with the configuration file."""
+
+    severities: dict[str, Severity | None]
+    problems: tuple[str, ...]
+
+
 def chosen_severities(arguments: Namespace) -> dict[str, Severity | None]:
     """Give the user's severities: those of the configuration file, then those of the command line.
 
     What is wrong with the configuration file is said on standard error.
     """
+    return chosen(arguments).severities
+
+
+def chosen(arguments: Namespace) -> Chosen:
+    """Give the user's severities as `chosen_severities` does, and what was said of the file."""
     configuration = read_configuration(configuration_path())
     for problem in configuration.problems:
         complain(problem)
-    return {**configuration.severities, **dict(arguments.severities)}
+    severities = {**configuration.severities, **dict(arguments.severities)}
+    return Chosen(severities, configuration.problems)
 
 
 def _assignment(text: str) -> tuple[str, Severity | None]:
