@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from typing import TYPE_CHECKING
 
 from asned.association.document import Document, last_with_key
-from asned.rules.judge import Judge
+from asned.later import Later
+from asned.rules.index import FindingIndex
 from asned.rules.opening import stage_of
 from asned.rules.stage import Stage
-from asned.rules.verdicts import Severities
+
+if TYPE_CHECKING:
+    from asned.rules import judge as judges
+    from asned.rules.judge import Judge
+    from asned.rules.verdicts import Severities
+else:
+    judges = Later("asned.rules.judge")
 
 SLICES_AT_ONCE = 8
 """How many slices of judging are done on the spot where everything has to be judged anew."""
@@ -19,6 +27,7 @@ _STAGE_KEYS = ("asn_type", "asn_rule")
 class Judging:
     """A document's judge, which is another one after the stage has changed, and the stage it judges by.
 
+    The judge is made when it is first asked for: a document can be shown before.
     `beside` are the names of the files beside the association, None as long as they are not known.
     """
 
@@ -35,32 +44,51 @@ class Judging:
         self.stage: Stage = stage_of(document, chosen, with_members=True)
         # What the keywords said before they say again: undo brings the stage back too.
         self._stages = {self._words: self.stage}
-        self._pass: Iterator[None] | None
-        self.judge = self._new_judge()
+        self._judge: Judge | None = None
+        self._pass: Iterator[None] | None = None
+        self._none = FindingIndex(lambda place: (-1,))
+
+    @property
+    def judge(self) -> Judge:
+        """The judge of the document by its stage as it is."""
+        if self._judge is None:
+            self._judge = self._new_judge()
+        return self._judge
+
+    @property
+    def findings(self) -> FindingIndex:
+        """What the judge has found, nothing as long as there is none."""
+        return self._none if self._judge is None else self._judge.findings
 
     @property
     def is_done(self) -> bool:
         """Whether everything is judged."""
-        return self._pass is None and self.judge.missing.is_settled
+        return self._has_passed and self.judge.missing.is_settled
+
+    @property
+    def _has_passed(self) -> bool:
+        return self._judge is not None and self._pass is None
 
     def next_slice(self) -> None:
         """Judge the next slice; once there is none left, everything is judged."""
+        judge = self.judge
         if self._pass is None:
-            self.judge.missing.next_slice()
+            judge.missing.next_slice()
         elif next(self._pass, self) is self:
             self._pass = None
-            self.judge.missing.look(self.beside)
+            judge.missing.look(self.beside)
 
     def look_beside(self, names: Set[str] | None) -> None:
         """Judge by other names of files beside the association, once its own text is judged."""
         self.beside = names
-        if self._pass is None:
+        if self._has_passed:
             self.judge.missing.look(names)
 
     def rename(self, name: str) -> None:
         """Judge the name that the file has from here on."""
         self._name = name
-        self.judge.rename(name)
+        if self._judge is not None:
+            self._judge.rename(name)
 
     def choose_stage(self, stage: int | None) -> None:
         """Judge anew by this stage; None infers it again."""
@@ -100,12 +128,12 @@ class Judging:
         self.stage = stage
 
     def _begin_anew(self) -> None:
-        self.judge = self._new_judge()
+        self._judge = self._new_judge()
         for _ in range(SLICES_AT_ONCE):
             self.next_slice()
 
     def _new_judge(self) -> Judge:
-        judge = Judge(self._document, self.stage.stage, self._severities)
+        judge = judges.Judge(self._document, self.stage.stage, self._severities)
         judge.rename(self._name)
         self._pass = judge.slices()
         return judge

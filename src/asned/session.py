@@ -7,32 +7,39 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asned.association.document import Document
-from asned.association.edits import Edit
 from asned.association.history import History, Step
-from asned.association.journaling import replayed
 from asned.association.places import Place
 from asned.association.skeleton import SKELETON
 from asned.association.structure import CannotEdit
-from asned.bulk import LongChange, executing, redoing, undoing
 from asned.change import Change, Preview
 from asned.disk.errors import Missing
 from asned.disk.fingerprint import Changed, FileOnDisk, read_file
 from asned.judging import Judging
+from asned.later import Later
 from asned.mutating import Mutator
 from asned.openfile import OpenFile
-from asned.previewing import previewed
-from asned.rules.findings import Finding
 from asned.rules.index import FindingIndex
-from asned.rules.judge import Judge
 from asned.rules.stage import Stage
-from asned.rules.verdicts import Severities
 
 if TYPE_CHECKING:
+    from asned import bulk, previewing
+    from asned.association import journaling
+    from asned.association.edits import Edit
     from asned.association.journaling import Json
+    from asned.bulk import LongChange
     from asned.disk.copies import LeftCopy
     from asned.disk.writing import Saved
     from asned.recoverable import Recoverable
+    from asned.rules import fixes
+    from asned.rules.findings import Finding
     from asned.rules.fixes import Fix
+    from asned.rules.judge import Judge
+    from asned.rules.verdicts import Severities
+else:
+    bulk = Later("asned.bulk")
+    fixes = Later("asned.rules.fixes")
+    journaling = Later("asned.association.journaling")
+    previewing = Later("asned.previewing")
 
 __all__ = ["Change", "Preview", "Session"]
 
@@ -111,7 +118,7 @@ class Session:
     @property
     def findings(self) -> FindingIndex:
         """All findings as of now."""
-        return self.judge.findings
+        return self._judging.findings
 
     @property
     def judge(self) -> Judge:
@@ -207,16 +214,16 @@ class Session:
         """
         if self.view_only:
             raise CannotEdit(self.view_only)
-        return self._begun(executing(self._mutator, self.history, edits, label, count))
+        return self._begun(bulk.executing(self._mutator, self.history, edits, label, count))
 
     def begin_undo(self) -> LongChange | None:
         """Begin to take back the step done last; None where there is none. Raises as `begin`."""
-        change = undoing(self._mutator, self.history)
+        change = bulk.undoing(self._mutator, self.history)
         return None if change is None else self._begun(change)
 
     def begin_redo(self) -> LongChange | None:
         """Begin to do again the step taken back last; None where there is none. Raises as `begin`."""
-        change = redoing(self._mutator, self.history)
+        change = bulk.redoing(self._mutator, self.history)
         return None if change is None else self._begun(change)
 
     @property
@@ -232,9 +239,7 @@ class Session:
 
     def fixes_for(self, finding: Finding) -> tuple[Fix, ...]:
         """Give what can be done about a finding; nothing is changed."""
-        from asned.rules.fixes import fixes_for  # noqa: PLC0415 - not wanted before the first fix
-
-        return fixes_for(
+        return fixes.fixes_for(
             self.document,
             finding,
             self.stage.stage,
@@ -245,9 +250,7 @@ class Session:
 
     def fix_difference(self, fix: Fix) -> tuple[tuple[str, str], ...]:
         """Give the texts that a fix would change, each before and after."""
-        from asned.rules.fixes import difference  # noqa: PLC0415 - likewise
-
-        return tuple(difference(self.document, fix))
+        return tuple(fixes.difference(self.document, fix))
 
     def undo(self) -> Change | None:
         """Take back the step done last; None where there is none."""
@@ -263,7 +266,7 @@ class Session:
         """Say what the judge would say of an edit; nothing is changed."""
         if self.view_only:
             return Preview(self.view_only)
-        return previewed(self._mutator, edit)
+        return previewing.previewed(self._mutator, edit)
 
     # ---- the file
 
@@ -344,7 +347,7 @@ class Session:
     def recover(self, edits: Sequence[Json]) -> Change:
         """Do journaled edits again, each as a step of undo of its own, up to one that does not fit."""
         steps: list[Step] = []
-        for step in replayed(self.document, edits, self._mutator.do):
+        for step in journaling.replayed(self.document, edits, self._mutator.do):
             steps.append(step)
             if not self.judge.needs_restart:
                 self.judge.finish()

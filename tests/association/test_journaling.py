@@ -17,7 +17,7 @@ from asned.association.edits import (
     revert,
 )
 from asned.association.journaling import journaled, new_texts, replayed
-from asned.association.keyedits import key_node
+from asned.association.keys import key_node
 from asned.association.structure import CannotEdit, Level, Splice
 from asned.jsontext.errors import NotAnAssociationText
 from asned.jsontext.pieces import Branch

@@ -226,4 +226,5 @@ async def opened(
         await editor.until(lambda: app.focused is app.members, "the first focus")
         await editor.until(lambda: editor.session.is_judged, "the end of judging")
         await editor.until_gone("judging")
+        await editor.until(lambda: app.is_complete, "all that keys need")
         yield editor

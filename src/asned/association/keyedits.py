@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from asned.association.document import Document, last_with_key
+from asned.association.document import Document
 from asned.association.structure import ASSOCIATION, PRODUCT, CannotEdit, Level, Splice
 from asned.jsontext.pieces import Branch, Piece
 from asned.jsontext.reading import Layout, piece_of
@@ -186,9 +186,3 @@ def _as(piece: Piece, layout: Layout | None, document: Document) -> Piece:
     if not is_apart and (layout is None or not piece.text.startswith(layout.opening)):
         return piece
     return piece_of(piece.text, piece.id, piece.lead, piece.key, layout, document.ids)
-
-
-def key_node(document: Document, product: int, key: str) -> int | None:
-    """Give the id of the pair that counts for a key, of the association (0) or a product, or None."""
-    piece = last_with_key(document.product(product) if product else document.root, key)
-    return piece.id if piece else None

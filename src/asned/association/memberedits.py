@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from asned.association.document import Document, last_with_key
-from asned.association.keyedits import AddKey, key_node
+from asned.association.keyedits import AddKey
+from asned.association.keys import key_node
 from asned.association.layout import Values, member_text
 from asned.association.structure import MEMBER_LEVEL, CannotEdit, Level, Splice
 from asned.jsontext.pieces import Branch, Leaf

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from asned.association.document import Document
-from asned.association.keyedits import AddKey, key_node
+from asned.association.keyedits import AddKey
+from asned.association.keys import key_node
 from asned.association.layout import product_text
 from asned.association.structure import PRODUCT, CannotEdit, Level, Splice
 from asned.jsontext.pieces import Branch

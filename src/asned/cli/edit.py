@@ -1,11 +1,13 @@
 """`asned FILE`: opens the editor, or says why it cannot."""
 
 import errno
+import gc
 import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from asned.cli.exitcodes import UNUSABLE
 from asned.cli.options import add_judging_options, chosen
@@ -13,10 +15,17 @@ from asned.cli.saying import complain
 from asned.disk import calls
 from asned.disk.errors import DiskError, NotAFile, Unreadable
 from asned.disk.fingerprint import kind, read_file
-from asned.jsontext.defects import readable_text
 from asned.jsontext.display import displayable
 from asned.jsontext.errors import NotAnAssociationText
+from asned.later import Later
 from asned.rules.findings import Severity
+
+if TYPE_CHECKING:
+    from asned.jsontext import defects
+    from asned.tui import app as editor
+else:
+    defects = Later("asned.jsontext.defects")
+    editor = Later("asned.tui.app")
 
 DESCRIPTION = """\
 Open an association in the editor. A file that does not exist is begun anew, and
@@ -51,9 +60,9 @@ def open_editor(
         _refuse(path)
         if not has_terminal():
             return UNUSABLE
-        from asned.tui.app import run as run_editor  # noqa: PLC0415 - only the editor needs Textual
-
-        return run_editor(path, stage=stage, severities=severities, notice=notice)
+        # Importing and reading leave no garbage; the editor collects again once it is complete.
+        gc.disable()
+        return editor.run(path, stage=stage, severities=severities, notice=notice)
     except DiskError as error:
         complain(str(error))
     except NotAnAssociationText as refusal:
@@ -71,7 +80,7 @@ def has_terminal() -> bool:
 
 
 def _show_lines_around(path: Path, line: int) -> None:
-    lines = readable_text(read_file(path).data).split("\n")
+    lines = defects.readable_text(read_file(path).data).split("\n")
     for number in range(max(1, line - _AROUND), min(len(lines), line + _AROUND) + 1):
         mark = ">" if number == line else " "
         text = displayable(lines[number - 1].removesuffix("\r"))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 
 from asned.association.document import Document, last_with_key, members_branch
+from asned.association.keys import product_name
 from asned.association.places import DOCUMENT, Place, member_place
 from asned.association.structure import Level, Splice
 from asned.jsontext.pieces import Branch, Leaf, Piece
@@ -23,12 +24,13 @@ from asned.rules.findings import Finding
 from asned.rules.index import FindingIndex, Order
 from asned.rules.kinds import Kind as MemberKind
 from asned.rules.kinds import Kinds
+from asned.rules.memberkeys import name_of
 from asned.rules.missing import MissingFiles
 from asned.rules.productnames import ProductNames
 from asned.rules.rootfindings import RootFindings
-from asned.rules.shells import name_and_members, product_findings, product_name
+from asned.rules.shells import name_and_members, product_findings
 from asned.rules.summary import Summary
-from asned.rules.tally import ProductTally, name_of, tally_of
+from asned.rules.tally import ProductTally, tally_of
 from asned.rules.verdicts import Severities, Verdicts
 
 SLICE = 256

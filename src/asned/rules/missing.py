@@ -14,9 +14,9 @@ from asned.rules.cross_rules import missing_file_message, no_files_message
 from asned.rules.exchanged import leaf
 from asned.rules.findings import Finding, Severity
 from asned.rules.index import FindingIndex
+from asned.rules.memberkeys import name_of
 from asned.rules.names import PLAIN, has_directory
 from asned.rules.summary import Summary
-from asned.rules.tally import name_of
 from asned.rules.verdicts import Verdicts
 from asned.rules.wording import has_hidden
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import chain, islice
 
 from asned.association.document import Document, members_branch
+from asned.association.keys import own_keys
 from asned.jsontext.pieces import Leaf
 from asned.jsontext.values import Pairs
 from asned.rules.conventions import meant_exptype
 from asned.rules.names import split_name
-from asned.rules.shells import own_keys
 from asned.rules.stage import Stage, chosen_stage, infer_stage
 
 MOST_MEMBERS = 1000

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from asned.jsontext.pieces import Branch, Leaf
-from asned.rules.tally import ProductTally, name_of
+from asned.rules.memberkeys import name_of
+from asned.rules.tally import ProductTally
 
 _PLAIN = re.compile(r"(?:[A-Za-z0-9_+-]*[_+-])?([A-Za-z0-9]+)").fullmatch
 

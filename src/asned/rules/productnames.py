@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from asned.association.document import Document
+from asned.association.keys import product_name
 from asned.association.places import product_place
 from asned.jsontext.pieces import Piece
 from asned.rules.copies import Copies
 from asned.rules.cross_rules import name_duplicate_message, name_duplicate_severity
 from asned.rules.findings import Finding
 from asned.rules.index import FindingIndex
-from asned.rules.shells import product_name
 from asned.rules.verdicts import Verdicts
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from asned.association.document import Document, last_with_key, members_branch
+from asned.association.keys import own_keys
 from asned.association.places import DOCUMENT, Place, keyword_place, product_place
 from asned.jsontext.pieces import Branch, Leaf, Piece
 from asned.jsontext.values import Pairs, plain
@@ -17,17 +18,6 @@ from asned.rules.productkinds import only_science, product_kind
 from asned.rules.summary import Summary
 from asned.rules.tally import ProductTally
 from asned.rules.verdicts import Verdicts
-
-
-def own_keys(children: Iterable[Piece], long_list: str) -> dict[str, Any]:
-    """Give the values of an object by key (of duplicates the last), but for its list taken apart."""
-    keys = {}
-    for child in children:
-        if isinstance(child, Leaf):
-            keys[child.key or ""] = child.value
-        else:
-            keys.pop(long_list, None)
-    return keys
 
 
 def product_findings(
@@ -136,13 +126,6 @@ def _repeated(
         if isinstance(piece, Leaf) and isinstance(piece.value, list | Pairs):
             found += verdicts.of_repeated_keys(piece.value, place, piece.key or "")
     return found
-
-
-def product_name(product: Piece) -> str | None:
-    """Give the name of a product, None where it is missing, empty or no text."""
-    piece = last_with_key(product, "name")
-    value = piece.value if isinstance(piece, Leaf) else None
-    return value if isinstance(value, str) and value else None
 
 
 def name_and_members(product: Piece) -> tuple[str | None, Branch | None]:

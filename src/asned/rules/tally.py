@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from asned.jsontext.pieces import Branch, Leaf
-from asned.jsontext.values import Pairs
-from asned.rules.conventions import meant_exptype
 from asned.rules.copies import Copies
 from asned.rules.kinds import Kinds
 
@@ -74,17 +72,3 @@ def tally_of(branch: Branch | None, kinds: Kinds) -> ProductTally:
         name, kind = kinds.of(member)
         tally.add(member.id, name, kind.exptype, is_last=True)
     return tally
-
-
-def exptype_of(member: Leaf) -> str | None:
-    """Give the exptype of a member without blanks and in lower case, None where it is no text."""
-    value = member.value
-    exptype = value.get("exptype") if isinstance(value, Pairs) else None
-    return meant_exptype(exptype) if isinstance(exptype, str) else None
-
-
-def name_of(member: Leaf) -> str | None:
-    """Give the expname of a member, None where it is missing, empty or no text."""
-    value = member.value
-    expname = value.get("expname") if isinstance(value, Pairs) else None
-    return expname if isinstance(expname, str) and expname else None

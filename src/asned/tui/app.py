@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,14 +17,10 @@ from asned.association.places import product_place
 from asned.association.structure import CannotEdit
 from asned.jsontext.display import displayable
 from asned.jsontext.errors import NotAnAssociationText
-from asned.rules.findings import Finding, Severity
+from asned.later import Later
 from asned.session import Change, Session
-from asned.tui import recovering
 from asned.tui.actions import BY_ID, Owner, Place, applies, bindings
-from asned.tui.celleditor import CellEditor
-from asned.tui.clipboard import Clipboard
-from asned.tui.commands import COMMANDS, cells, clipboard, may_run_beside, moving
-from asned.tui.flushing import Flushing, JournalFailed
+from asned.tui.afterpaint import AfterPaint
 from asned.tui.footer import Act, KeyFooter
 from asned.tui.guarded import GuardedApp
 from asned.tui.here import cursor_words, position_words
@@ -37,12 +33,25 @@ from asned.tui.pane import MARKS, TONES, Pane
 from asned.tui.problems import ProblemsPane
 from asned.tui.products import ProductsPane
 from asned.tui.rows import Tone
-from asned.tui.searching import Searching
 from asned.tui.selecting import SelectingTable
 from asned.tui.table import VirtualTable
 from asned.tui.turns import Turns
-from asned.tui.watching import Looked, Watching
 from asned.tui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from asned.rules.findings import Finding, Severity
+    from asned.tui import commands, tools
+    from asned.tui.celleditor import CellEditor
+    from asned.tui.commands import cells, clipboard, moving
+    from asned.tui.flushing import JournalFailed
+    from asned.tui.tools import Tools
+    from asned.tui.watching import Looked
+else:
+    cells = Later("asned.tui.commands.cells")
+    clipboard = Later("asned.tui.commands.clipboard")
+    commands = Later("asned.tui.commands")
+    moving = Later("asned.tui.commands.moving")
+    tools = Later("asned.tui.tools")
 
 PROGRESS_EVERY = 0.1
 """Seconds between two looks at what the first judging has found so far."""
@@ -78,18 +87,14 @@ class AsnedApp(GuardedApp):
         for pane in self.panes:
             pane.cursor_moved = self._cursor_moved
         self._workbench = Workbench(id="_default")
-        self.editor = CellEditor(id="editor")
         self.title_line = TitleLine(session)
         self.state_line = StateLine()
         self.key_footer = KeyFooter()
         self._current: Pane = self.members
         self._message: tuple[str, Tone] = ("", "plain")
-        self.searching: Searching = Searching(self, lambda: self.pane, self.say, self._searched)
-        self.searching.gives_way = self.state_line
-        self.copied = Clipboard()
         self.turns = Turns(self, self._act_on)
-        self._watching = Watching(self)
-        self._flushing = Flushing(self, lambda: self.session.file.keeping)
+        self._after_paint = AfterPaint(self._begin_judging, self._complete)
+        self._tools: Tools | None = None
 
     def get_default_screen(self) -> Workbench:
         """Give the screen of the panes."""
@@ -103,8 +108,13 @@ class AsnedApp(GuardedApp):
             await super().on_event(event)
 
     async def _act_on(self, event: events.Event) -> None:
+        await self._after_paint.finish()
         # What was said before has been read by now, even where only the cursor moves.
         self._message = ("", "plain")
+        # A pane knows keys by bindings alone: they need not go down to it and come back.
+        is_at_pane = self.app_focus and isinstance(self.focused, Pane)
+        if isinstance(event, events.Key) and is_at_pane and await self._check_bindings(event.key):
+            return
         await super().on_event(event)
 
     def compose(self) -> ComposeResult:
@@ -115,57 +125,70 @@ class AsnedApp(GuardedApp):
         yield self.products
         yield self.problems
         yield self.state_line
-        yield self.searching.bar
         yield self.key_footer
-        yield self.editor
 
     def on_mount(self) -> None:
-        """Begin in the members pane, and judge once the panes have been painted."""
+        """Begin in the members pane; all but showing it waits until the panes have been painted."""
         self.show_pane(self.members)
         self.members.move_cursor(0, self.members.column_of("expname"))
         self.keywords.move_cursor(0, self.keywords.column_of("value"))
         self.products.move_cursor(1)
-        self.call_after_refresh(self._begin_judging)
-        self.call_after_refresh(self._begin_watching)
-        # At once: what is typed meanwhile must not reach the panes before what this asks.
-        self.run_worker(recovering.begin(self), group="filing")
+        self.call_after_refresh(self.run_worker, self._after_paint.run())
         if self._notice:
             self.say(self._notice)
 
     # ---- the file
 
-    def _begin_watching(self) -> None:
-        self._flushing.start()
-        self._watching.start()
-
     def on_unmount(self) -> None:
         """Let the threads end."""
-        self._flushing.stop()
-        self._watching.stop()
+        if self._tools is not None:
+            self._tools.stop()
 
-    @on(Looked)
-    def _looked(self, event: Looked) -> None:
-        self._watching.take(event)
+    def on_looked(self, event: Looked) -> None:
+        """Take what a look at the file has found."""
+        self.tools.watching.take(event)
 
-    @on(JournalFailed)
-    def _journal_failed(self, event: JournalFailed) -> None:
-        self._flushing.take(event)
+    def on_journal_failed(self, event: JournalFailed) -> None:
+        """Take what is wrong with the journal."""
+        self.tools.flushing.take(event)
 
     def on_app_focus(self) -> None:
         """Look at the file when the user comes back from elsewhere."""
-        self._watching.soon()
+        self.continued()
 
     def continued(self) -> None:
         """Look at the file after a stop."""
-        self._watching.soon()
+        if self._tools is not None:
+            self._tools.watching.soon()
 
     @property
     def may_be_asked(self) -> bool:
         """Whether a question may be put unprompted: nothing is asked or typed just now."""
         is_filing = any(each.group == "filing" and not each.is_finished for each in self.workers)
         is_busy = is_filing or self.session.under_way is not None
-        is_typing = self.editor.is_open or self.searching.bar.is_open
-        return self.is_idle and not is_typing and not is_busy
+        return self.is_idle and not self.tools.are_typed_into and not is_busy
+
+    # ---- what is there after the first paint
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all is there that a key may need; one that comes before waits for it."""
+        return self._after_paint.is_done
+
+    @property
+    def tools(self) -> Tools:
+        """What keys are acted on with."""
+        assert self._tools is not None, "no key is acted on before they are there"
+        return self._tools
+
+    @property
+    def editor(self) -> CellEditor:
+        """The editor of cells."""
+        return self.tools.editor
+
+    async def _complete(self) -> None:
+        self._tools = tools.Tools(self)
+        await self._tools.set_out()
 
     # ---- judging
 
@@ -213,15 +236,16 @@ class AsnedApp(GuardedApp):
     def _focus_moved(self, event: events.DescendantFocus) -> None:
         if event.widget in self.panes:
             self._mark_current(event.widget)
-            self.searching.focus_moved()
+            if self._tools is not None:
+                self._tools.searching.focus_moved()
         self.refresh_lines()
 
     @property
     def place_name(self) -> Place:
         """Where the keyboard is, as the registry of actions names it."""
-        if self.searching.bar.is_open:
-            return Place.FIND
-        return Place.CELL if self.editor.is_open else Place(self._current.NAME)
+        if self._tools is not None and self._tools.are_typed_into:
+            return Place.CELL if self._tools.editor.is_open else Place.FIND
+        return Place(self._current.NAME)
 
     # ---- actions
 
@@ -239,13 +263,13 @@ class AsnedApp(GuardedApp):
             return
         if self.editor.is_open and not cells.accept(self):
             return
-        self.searching.close()
-        if self.session.under_way is not None and not may_run_beside(action):
+        self.tools.searching.close()
+        if self.session.under_way is not None and not commands.may_run_beside(action):
             self.say(f"{self.session.under_way.label} is not done yet; escape stops it", "warning")
             return
         self._is_acting = True
         try:
-            COMMANDS[id](self)
+            commands.COMMANDS[id](self)
         except CannotEdit as problem:  # nothing can be edited where another editor has the file
             self.say(str(problem), "error")
         finally:
@@ -288,9 +312,9 @@ class AsnedApp(GuardedApp):
 
     @on(Listing.FilterBegun)
     def _filter_begun(self, event: Listing.FilterBegun) -> None:
-        self.searching.go_on_filtering(event.listing)
+        self.tools.searching.go_on_filtering(event.listing)
 
-    def _searched(self) -> None:
+    def searched(self) -> None:
         """Show what finding and filtering did: another row may be under the cursor without a move."""
         self._agree_on_product()
         self.refresh_lines()
@@ -302,18 +326,21 @@ class AsnedApp(GuardedApp):
 
     @on(Pane.LaidOut)
     def _laid_out(self, event: Pane.LaidOut) -> None:
-        cells.follow(self)
+        if self._tools is not None:
+            cells.follow(self)
 
-    @on(CellEditor.Accepted)
-    def _accepted(self, event: CellEditor.Accepted) -> None:
+    # Handlers by their names: the class of the messages is not imported yet.
+
+    def on_cell_editor_accepted(self, event: CellEditor.Accepted) -> None:
+        """Take the value that was accepted."""
         cells.take(self, event)
 
-    @on(CellEditor.Cancelled)
-    def _cancelled(self, event: CellEditor.Cancelled) -> None:
+    def on_cell_editor_cancelled(self, event: CellEditor.Cancelled) -> None:
+        """Leave the cell as it was."""
         cells.cancel(self, event.token)
 
-    @on(CellEditor.KindToggled)
-    def _kind_toggled(self, event: CellEditor.KindToggled) -> None:
+    def on_cell_editor_kind_toggled(self, event: CellEditor.KindToggled) -> None:
+        """Spell the value in the other way."""
         cells.switch_kind(self, event.value, event.kind)
 
     # ---- showing

@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from asned.association.document import last_with_key, members_branch
+from asned.association.keys import product_name
 from asned.jsontext.display import displayable
 from asned.jsontext.pieces import Branch, Piece
-from asned.rules.shells import product_name
 from asned.session import Session
 from asned.tui.findbar import Words
 from asned.tui.listing import Listing

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from asned.association.document import value_of_piece
-from asned.association.edits import AddKey, RenameKey, ReplaceDocument, SetKey
 from asned.association.places import DOCUMENT, Place, keyword_place
 from asned.association.places import Kind as PlaceKind
 from asned.association.structure import Level
 from asned.change import Change
 from asned.jsontext.display import displayable
 from asned.jsontext.pieces import Branch, Leaf, Piece
+from asned.later import Later
 from asned.rules.findings import Finding
 from asned.rules.keywords import KEYWORDS, missing_keywords
 from asned.session import Session
-from asned.tui.celleditor import Kind
-from asned.tui.choices import choices_for
 from asned.tui.pane import ADDABLE, CHANGED, Pane, marked, worst
 from asned.tui.query import Query
 from asned.tui.rows import Cell, Column, Row
 from asned.tui.target import Target, json_of, opened, opened_piece, shown
+
+if TYPE_CHECKING:
+    from asned.association import edits
+    from asned.tui import choices
+    from asned.tui.celleditor import Kind
+else:
+    edits = Later("asned.association.edits")
+    choices = Later("asned.tui.choices")
 
 _COLUMNS = (
     Column("key", "keyword", least=8, marks=True),
@@ -245,14 +252,14 @@ class KeywordsPane(Pane):
         document = self.session.document
         root = document.root
         if isinstance(root, Leaf):
-            return Target(json_of(root), "json", ReplaceDocument)
+            return Target(json_of(root), "json", edits.ReplaceDocument)
         if self.draft is not None and row == self.draft[0]:
             index, key = self.draft
             return Target(
                 "",
                 "text",
-                lambda text: AddKey(0, key, text, index),
-                choices_for(key, self.session),
+                lambda text: edits.AddKey(0, key, text, index),
+                choices.choices_for(key, self.session),
             )
         count = len(document.keywords)
         at = self._index(row)
@@ -261,18 +268,18 @@ class KeywordsPane(Pane):
             key = self.missing[at - count]
             kind: Kind
             text, kind = ("[]", "json") if key == "products" else ("", "text")
-            choices = choices_for(key, self.session)
-            return Target(text, kind, lambda text: AddKey(0, key, text), choices, is_new=True)
+            offered = choices.choices_for(key, self.session)
+            return Target(text, kind, lambda text: edits.AddKey(0, key, text), offered, is_new=True)
         piece = document.keywords[at]
         key = piece.key or ""
         if self.columns()[column].key == "key":
             text, kind = opened(key)
-            return Target(text, kind, lambda text: RenameKey(0, piece.id, text), is_name=True)
+            return Target(text, kind, lambda text: edits.RenameKey(0, piece.id, text), is_name=True)
         if isinstance(piece, Branch):
             return None
         text, kind = opened_piece(piece)
-        choices = choices_for(key, self.session)
-        return Target(text, kind, lambda text: SetKey(0, piece.id, text), choices)
+        offered = choices.choices_for(key, self.session)
+        return Target(text, kind, lambda text: edits.SetKey(0, piece.id, text), offered)
 
     def whole_value(self, row: int, column: int) -> str:
         """Give the whole value, or what the specification says of a missing keyword."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from asned.jsontext.pieces import Leaf, Piece
 from asned.jsontext.values import Pairs, Value
 from asned.rules.index import FindingIndex
-from asned.rules.tally import exptype_of
+from asned.rules.memberkeys import exptype_of
 from asned.tui.query import Query, is_about
 from asned.tui.target import shown
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from asned.association.document import NO_PIECES
-from asned.association.edits import ReplaceMember, SetMemberKey
+from asned.association.keys import product_name
 from asned.association.places import Kind, Place, member_place
 from asned.association.structure import Level
 from asned.jsontext.blocks import Blocks
@@ -16,15 +17,21 @@ from asned.jsontext.display import displayable
 from asned.jsontext.pieces import Leaf, Piece
 from asned.jsontext.reading import value_of
 from asned.jsontext.values import Pairs, spelled
+from asned.later import Later
 from asned.rules.findings import Finding
-from asned.rules.shells import product_name
 from asned.session import Change, Session
-from asned.tui.choices import choices_for
 from asned.tui.matching import matching
 from asned.tui.pane import CHANGED, Pane, marked, worst
 from asned.tui.query import Query, asked
 from asned.tui.rows import Cell, Column, Row
 from asned.tui.target import Target, json_of, opened, shown
+
+if TYPE_CHECKING:
+    from asned.association import edits
+    from asned.tui import choices
+else:
+    edits = Later("asned.association.edits")
+    choices = Later("asned.tui.choices")
 
 FEW_ROWS = 64
 """Up to so many changed rows or findings are looked up one by one, to leave all others as they are."""
@@ -228,13 +235,15 @@ class MembersPane(Pane):
         product, value = self.product, piece.value
         if not isinstance(value, Pairs):
             text = json_of(piece)
-            return Target(text, "json", lambda text: ReplaceMember(product, piece.id, text))
+            return Target(text, "json", lambda text: edits.ReplaceMember(product, piece.id, text))
         key = self.columns()[column].key
         if key == "number":
             return None
-        choices = choices_for(key, self.session)
+        offered = choices.choices_for(key, self.session)
         text, kind = opened(value.get(key)) if key in value else ("", "text")
-        return Target(text, kind, lambda text: SetMemberKey(product, piece.id, key, text), choices)
+        return Target(
+            text, kind, lambda text: edits.SetMemberKey(product, piece.id, key, text), offered
+        )
 
     def whole_value(self, row: int, column: int) -> str:
         """Give the whole value of a cell."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from asned.association.keys import product_name
 from asned.association.places import Kind, Place
 from asned.jsontext.display import displayable
 from asned.rules.findings import Finding
-from asned.rules.shells import product_name
 from asned.session import Change, Session
 from asned.tui.pane import MARKS, TONES, Pane
 from asned.tui.query import Query

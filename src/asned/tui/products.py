@@ -5,19 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from asned.association.document import members_branch
-from asned.association.edits import AddKey, ReplaceDocument, ReplaceProduct, SetKey
-from asned.association.keyedits import key_node
+from asned.association.keys import key_node, product_name
 from asned.association.places import DOCUMENT, Kind, Place, product_place
 from asned.association.structure import Level
 from asned.jsontext.blocks import Blocks
 from asned.jsontext.display import displayable
 from asned.jsontext.pieces import Branch, Leaf, Piece
+from asned.later import Later
 from asned.rules.conventions import is_known_exptype
 from asned.rules.findings import Severity
 from asned.rules.index import Counts
-from asned.rules.shells import product_name
+from asned.rules.memberkeys import exptype_of
 from asned.session import Change, Session
 from asned.tui.kept import Kept
 from asned.tui.matching import ProductMatcher
@@ -25,6 +26,11 @@ from asned.tui.pane import CHANGED, MARKS, TONES, Pane, marked, worst
 from asned.tui.query import Query
 from asned.tui.rows import Cell, Column, Row
 from asned.tui.target import Target, json_of, opened_piece, shown
+
+if TYPE_CHECKING:
+    from asned.association import edits
+else:
+    edits = Later("asned.association.edits")
 
 MANY_MEMBERS = 2000
 """Beyond so many members the exptypes of a product show once everything is judged."""
@@ -164,9 +170,20 @@ class ProductsPane(Pane):
         members = members_branch(product)
         if members and len(members.children) > MANY_MEMBERS and not self.session.is_judged:
             return ()  # counting them all would keep the first paint waiting
-        tally = self.session.judge.tally(product)
-        lines = tuple(sorted(tally.exptypes.items(), key=lambda pair: pair[0] != "science"))
-        return (*lines, ("", tally.untyped)) if tally.untyped else lines
+        exptypes: dict[str, int] = {}
+        untyped = 0
+        if self.session.is_judged:
+            tally = self.session.judge.tally(product)
+            exptypes, untyped = tally.exptypes, tally.untyped
+        elif members:
+            for member in members.children:
+                exptype = exptype_of(member) if isinstance(member, Leaf) else None
+                if exptype is None:
+                    untyped += 1
+                else:
+                    exptypes[exptype] = exptypes.get(exptype, 0) + 1
+        lines = tuple(sorted(exptypes.items(), key=lambda pair: pair[0] != "science"))
+        return (*lines, ("", untyped)) if untyped else lines
 
     def _find(self, row: int) -> tuple[int, int]:
         """Give the position of the product that a row belongs to and the line under it (0: itself).
@@ -283,29 +300,29 @@ class ProductsPane(Pane):
         at, line = self._find(row)
         if at < 0:
             if isinstance(document.root, Leaf):
-                return Target(json_of(document.root), "json", ReplaceDocument)
+                return Target(json_of(document.root), "json", edits.ReplaceDocument)
             return None
         product = self._product(at)
         if line:
             return self._line_target(product, self._below(at)[line - 1])
         if isinstance(product, Leaf):
             text = json_of(product)
-            return Target(text, "json", lambda text: ReplaceProduct(product.id, text))
+            return Target(text, "json", lambda text: edits.ReplaceProduct(product.id, text))
         node = key_node(document, product.id, "name")
         if node is None:
-            return Target("", "text", lambda text: AddKey(product.id, "name", text, 0))
+            return Target("", "text", lambda text: edits.AddKey(product.id, "name", text, 0))
         piece = _child(product, node)
         if not isinstance(piece, Leaf):
             return None
         text, kind = opened_piece(piece)
-        return Target(text, kind, lambda text: SetKey(product.id, node, text))
+        return Target(text, kind, lambda text: edits.SetKey(product.id, node, text))
 
     def _line_target(self, product: Piece, line: Line) -> Target | None:
         pair = _child(product, line.node) if line.node else None
         if not isinstance(pair, Leaf):
             return None
         text, kind = opened_piece(pair)
-        return Target(text, kind, lambda text: SetKey(product.id, pair.id, text))
+        return Target(text, kind, lambda text: edits.SetKey(product.id, pair.id, text))
 
     def whole_value(self, row: int, column: int) -> str:
         """Give the whole name, and the exptypes of its members."""

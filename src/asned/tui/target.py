@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from asned.association.edits import Edit
 from asned.jsontext.display import displayable, is_displayable
 from asned.jsontext.pieces import Leaf
 from asned.jsontext.values import Value, spelled
-from asned.tui.celleditor import Kind
-from asned.tui.choicelist import Choice
+
+if TYPE_CHECKING:
+    from asned.association.edits import Edit
+    from asned.tui.celleditor import Kind
+    from asned.tui.choicelist import Choice
 
 
 @dataclass(frozen=True, slots=True)

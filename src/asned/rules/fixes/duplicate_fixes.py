@@ -18,7 +18,7 @@ from asned.jsontext.writing import deleted, replaced
 from asned.rules.findings import Finding
 from asned.rules.fixes.fix import Offer, fix_for
 from asned.rules.fixes.scene import Scene
-from asned.rules.tally import name_of
+from asned.rules.memberkeys import name_of
 from asned.rules.wording import joined, quoted
 
 

@@ -13,8 +13,8 @@ from asned.rules.fixes.placing import specified_index
 from asned.rules.fixes.scene import MOST_CHOICES, Scene
 from asned.rules.guesses import meant_rules, meant_type
 from asned.rules.keywords import KEYWORDS
+from asned.rules.memberkeys import name_of
 from asned.rules.names import ASSOCIATION, EXPOSURE, POOL, STAMP, base_name
-from asned.rules.tally import name_of
 from asned.rules.wording import quoted
 
 _DEFAULT_ID = "a3001"

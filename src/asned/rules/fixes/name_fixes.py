@@ -11,9 +11,9 @@ from asned.rules.fixes.fix import Offer, fix_for
 from asned.rules.fixes.placing import specified_index
 from asned.rules.fixes.scene import Scene
 from asned.rules.keywords import PRODUCT_KEYS
+from asned.rules.memberkeys import name_of
 from asned.rules.name_rules import name_characters
 from asned.rules.names import product_name, split_suffix
-from asned.rules.tally import name_of
 from asned.rules.wording import has_hidden, quoted
 
 UNNAMED = "undefined"

@@ -9,6 +9,7 @@ from typing import Any
 
 from asned.association.document import Document, last_with_key
 from asned.association.edits import Edit, RenameKey, RenameMemberKey, SetKey, SetMemberKey
+from asned.association.keys import own_keys, product_name
 from asned.association.places import Kind
 from asned.jsontext.pieces import Branch, Leaf, Piece
 from asned.jsontext.reading import Ids, taken_apart
@@ -16,9 +17,8 @@ from asned.jsontext.values import Pairs, Value
 from asned.rules.facts import AssociationFacts
 from asned.rules.findings import Finding
 from asned.rules.kinds import Kinds
-from asned.rules.shells import own_keys, product_name
+from asned.rules.memberkeys import exptype_of, name_of
 from asned.rules.summary import Summary
-from asned.rules.tally import exptype_of, name_of
 
 MOST_CHOICES = 8
 """How many fixes that differ only in what they choose are offered; a longer list helps nobody."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from asned.association.bulkedits import PART
+from asned.association.keys import product_name
 from asned.association.pasting import (
     Pasted,
     insertions,
@@ -18,7 +19,6 @@ from asned.jsontext.errors import NotAnAssociationText
 from asned.jsontext.pieces import Leaf, Piece
 from asned.jsontext.reading import leaf_of
 from asned.rules.guesses import guessed_exptype
-from asned.rules.shells import product_name
 from asned.tui.commands import long, many, moving
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def copy(app: AsnedApp) -> None:
 
 def _take(app: AsnedApp, things: Sequence[Leaf]) -> bool:
     """Copy members, to the terminal's clipboard too; say whether that could be."""
-    text = app.copied.take([each.text for each in things])
+    text = app.tools.copied.take([each.text for each in things])
     if text is not None:
         app.copy_to_clipboard(text)
     return text is not None
@@ -61,7 +61,7 @@ def cut(app: AsnedApp) -> None:
 
 def paste(app: AsnedApp) -> None:
     """Paste the members that were copied or cut, as they were."""
-    texts = app.copied.texts
+    texts = app.tools.copied.texts
     if not texts:
         app.say("nothing to paste: c copies members; the terminal pastes names, one a line")
         return
@@ -144,7 +144,7 @@ def _texts(
     if pasted.names:
         exptypes = _exptypes(app, product, pasted.names)
         return texts_of_names(document, product, index, pasted.names, exptypes)
-    if is_own or pasted.texts == app.copied.texts:
+    if is_own or pasted.texts == app.tools.copied.texts:
         return iter(pasted.texts)
     return texts_laid_out(document, product, index, pasted.texts)
 

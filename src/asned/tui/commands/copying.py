@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from asned.association.bulkedits import PART, parts
 from asned.association.edits import CopyMembers, Edit
+from asned.association.keys import product_name
 from asned.jsontext.display import displayable
 from asned.jsontext.pieces import Leaf
-from asned.rules.shells import product_name
 from asned.tui.chooser import ProductChooser
 from asned.tui.commands import long, many
 

@@ -18,12 +18,12 @@ from asned.association.edits import (
     MoveProduct,
     SetMembersKey,
 )
+from asned.association.keys import product_name
 from asned.jsontext.blocks import Blocks
 from asned.jsontext.display import displayable
 from asned.jsontext.pieces import Leaf, Piece
 from asned.jsontext.values import Pairs
-from asned.rules.shells import product_name
-from asned.rules.tally import name_of
+from asned.rules.memberkeys import name_of
 from asned.tui.choicebar import Choice
 from asned.tui.commands import cells, long
 from asned.tui.dialogs import Question

@@ -1,0 +1,83 @@
+"""What the editor needs beyond its first paint: brought in a piece at a time, or at once for a key."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Awaitable, Callable
+from importlib import import_module
+
+JUDGING = (
+    "jsonschema",
+    "asned.rules.shape",
+    "asned.rules.every",
+    "asned.rules.judge",
+)
+"""The modules that the first judging needs, those first that others import."""
+
+EDITING = (
+    "asned.association.memberedits",
+    "asned.association.keyedits",
+    "asned.association.productedits",
+    "asned.association.edits",
+    "asned.association.bulkedits",
+    "asned.association.journaling",
+    "asned.bulk",
+    "asned.previewing",
+    "textual.widgets._input",
+    "asned.tui.celleditor",
+    "asned.tui.searching",
+    "asned.tui.dialogs",
+    "asned.tui.chooser",
+    "asned.tui.fixmenu",
+    "asned.tui.differenceview",
+    "asned.tui.palette",
+    "asned.tui.commands",
+    "asned.disk.lock",
+    "asned.keeping",
+    "asned.disk.recovery",
+    "asned.recoverable",
+    "asned.tui.recovering",
+    "asned.tui.tools",
+)
+"""The modules that keys need, likewise."""
+
+
+class AfterPaint:
+    """Imports what the first paint did without, and then lets the app complete itself.
+
+    `judge` begins the judging, `complete` does the rest; before that no key can be acted on.
+    """
+
+    def __init__(self, judge: Callable[[], None], complete: Callable[[], Awaitable[None]]) -> None:
+        self._judge = judge
+        self._complete = complete
+        self._left = iter(EDITING)
+        self._turn = asyncio.Lock()
+        self.is_done = False
+
+    async def run(self) -> None:
+        """Bring everything in, leaving the loop to others after each piece."""
+        for name in JUDGING:
+            import_module(name)
+            await asyncio.sleep(0)
+        self._judge()
+        for name in self._left:
+            import_module(name)
+            await asyncio.sleep(0)
+        await self.finish()
+
+    async def finish(self) -> None:
+        """Bring in at once what is left."""
+        if self.is_done:
+            return
+        async with self._turn:
+            if self.is_done:
+                return
+            for name in self._left:
+                import_module(name)
+            await self._complete()
+            self.is_done = True
+        # What stands now stays: the collector has no garbage to look for in it.
+        gc.freeze()
+        gc.enable()
