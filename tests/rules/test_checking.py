@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asned import check, parse
-from asned.rules.examples import EXAMPLES, NAME
+from asned.rules.examples import EXAMPLES
 from asned.rules.registry import RULES, Scope
-from asned.rules.samples import STAGE2, changed, text_of
+from asned.rules.samples import NAME, STAGE2, changed, text_of
 
 OF_TEXT = [name for name, row in RULES.items() if row.scope is Scope.TEXT]
 

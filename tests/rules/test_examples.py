@@ -5,8 +5,9 @@ import pytest
 from asned.api import check, parse
 from asned.jsontext.errors import NotAnAssociationText
 from asned.rules import every
-from asned.rules.examples import EXAMPLES, NAME
+from asned.rules.examples import EXAMPLES
 from asned.rules.registry import RULES, Scope
+from asned.rules.samples import NAME
 from asned.rules.text_rules import file_extension_breaches, file_name_breaches
 
 assert every.MODULES

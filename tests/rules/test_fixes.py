@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from asned.api import check
 from asned.jsontext.defects import find_defects, repair
 from asned.jsontext.display import is_displayable
-from asned.rules.examples import EXAMPLES, NAME
+from asned.rules.examples import EXAMPLES
 from asned.rules.findings import Finding
 from asned.rules.fixes import SAFE_RULES, Fix, difference, fix_labels, labelled, together
 from asned.rules.registry import RULES, Scope
-from asned.rules.samples import exposure
+from asned.rules.samples import NAME, exposure
 from asned.session import Session
 from builders import seeds
 from rules.breaches import broken_text
@@ -63,6 +63,7 @@ JUDGED_AND_FIXED = {
     "wfss-sourcecat",
 }
 
+RENAMED = {"file-extension", "file-name"}
 MENDED_AS_TEXT = {
     "file-bom",
     "json-comment",
@@ -176,9 +177,18 @@ def test_the_example_of_a_text_names_its_repairs_and_all_that_is_found_then(rule
     assert found == example.fixes
 
 
+@pytest.mark.parametrize("rule", sorted(RENAMED))
+def test_the_example_of_a_file_name_names_the_right_one(rule):
+    example = EXAMPLES[rule]
+    (finding,) = check(example.broken, name=example.name)
+    assert finding.fixes == tuple(example.fixes)
+    assert example.fixes == {f'rename the file to "{NAME}"': frozenset()}
+    assert check(example.broken, name=NAME) == []
+
+
 def test_no_other_example_names_fixes():
     named = {rule for rule, example in EXAMPLES.items() if example.fixes}
-    assert named == JUDGED_AND_FIXED | MENDED_AS_TEXT
+    assert named == JUDGED_AND_FIXED | MENDED_AS_TEXT | RENAMED
 
 
 @pytest.mark.parametrize("rule", sorted(set(RULES) - JUDGED_AND_FIXED))

@@ -10,6 +10,7 @@ from asned.association.offsets import Spot, locate
 from asned.jsontext.collecting import collector_paused
 from asned.jsontext.defects import find_defects, find_surrogates
 from asned.jsontext.errors import NotAnAssociationText
+from asned.rules.filenames import renaming
 from asned.rules.filerules import defect_findings, name_findings
 from asned.rules.findings import Finding
 from asned.rules.index import SEVERITIES
@@ -45,6 +46,7 @@ def judge_file(
     """
     chosen = severities or {}
     judged_stage = None
+    document: Document | None = None
     try:
         document = source if isinstance(source, Document) else Document(source)
     except NotAnAssociationText:
@@ -67,7 +69,9 @@ def judge_file(
         if "\\u" in text or not text.isascii():
             found += defect_findings(find_surrogates(text), verdicts)
     if name is not None:
-        found += (replace(each, line=1, column=1) for each in name_findings(name, verdicts))
+        for each in name_findings(name, verdicts):
+            labels = renaming(each.rule, document, name)
+            found.append(replace(each, line=1, column=1, fixes=labels))
     return Judgement(judged_stage, sorted(found, key=_order))
 
 

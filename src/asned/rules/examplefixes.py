@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from asned.rules.samples import exposure
+from asned.rules.samples import NAME, exposure
 
 Found = frozenset[tuple[str, str]]
 """Findings as (rule, JSON pointer)."""
@@ -26,6 +26,8 @@ _TEXT: Mapping[str, Mapping[str, Found]] = {
     "json-duplicate-key": {'delete the earlier "program"': _NOTHING},
     "json-extra-data": {"delete what follows the document": _NOTHING},
     "file-bom": {"delete the byte-order mark": _NOTHING},
+    "file-extension": {f'rename the file to "{NAME}"': _NOTHING},
+    "file-name": {f'rename the file to "{NAME}"': _NOTHING},
 }
 
 _ASSOCIATION: Mapping[str, Mapping[str, Found]] = {

@@ -13,6 +13,7 @@ from asned.rules.facts import MISSING
 from asned.rules.samples import (
     CORONAGRAPHY,
     IMPRINTED,
+    NAME,
     SENSING,
     SLITLESS,
     STAGE2,
@@ -24,9 +25,6 @@ from asned.rules.samples import (
     member,
     text_of,
 )
-
-NAME = "jw01234-o001_20230401t101500_image2_00001_asn.json"
-"""The name of every example's file, but where the name is what is wrong."""
 
 _SCIENCE, _SECOND, _THIRD = (f"/products/0/members/{number}" for number in range(3))
 

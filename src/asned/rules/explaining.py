@@ -9,10 +9,11 @@ from asned.jsontext.display import displayable
 from asned.rules import every
 from asned.rules.checking import judge_file
 from asned.rules.examplefixes import Found
-from asned.rules.examples import EXAMPLES, NAME, Example
+from asned.rules.examples import EXAMPLES, Example
 from asned.rules.findings import Finding
 from asned.rules.fixes import fix_labels
 from asned.rules.registry import RULES, Rule
+from asned.rules.samples import NAME
 from asned.rules.wording import joined
 
 assert every.MODULES, "importing `every` fills the registry"

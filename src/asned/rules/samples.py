@@ -11,6 +11,9 @@ Association = dict[str, Any]
 Changes = Mapping[str, Any]
 """New values by JSON pointer; `MISSING` deletes, an index behind the last one appends."""
 
+NAME = "jw01234-o001_20230401t101500_image2_00001_asn.json"
+"""A file name that no rule has anything to say of."""
+
 
 def exposure(number: int, detector: str, suffix: str) -> str:
     """Give the file name of an exposure of the samples' program."""

@@ -4,12 +4,12 @@ The name of a file is judged here.
 """
 
 from asned.rules.conventions import JWST
+from asned.rules.filenames import EXTENSION, with_extension
 from asned.rules.findings import Severity
 from asned.rules.names import ASSOCIATION
 from asned.rules.registry import EVERY_STAGE, Breach, Scope, declare
 from asned.rules.wording import quoted
 
-_EXTENSION = ".json"
 _JSON = "RFC 8259"
 _REFUSED = "Every strict JSON reader stops here, so no pipeline gets to see the association."
 
@@ -107,7 +107,7 @@ declare(
 
 def file_extension_breaches(name: str) -> list[Breach]:
     """Judge the extension of an association's file name."""
-    if name.endswith(_EXTENSION):
+    if name.endswith(EXTENSION):
         return []
     renamed = with_extension(name)
     return [
@@ -117,20 +117,9 @@ def file_extension_breaches(name: str) -> list[Breach]:
     ]
 
 
-def with_extension(name: str) -> str:
-    """Give a file's name with the right extension: in the place of a wrong one, behind one that is there.
-
-    `a_asn.JSON`, `a_asn.yaml`, `a_asn.json.bak` and `a_asn` all become `a_asn.json`.
-    """
-    stem, _, _ = name.rpartition(".")
-    while stem.lower().endswith(_EXTENSION):
-        stem = stem[: -len(_EXTENSION)]
-    return (stem or name) + _EXTENSION
-
-
 def file_name_breaches(name: str) -> list[Breach]:
     """Judge an association's file name; where the extension is wrong, `file-extension` speaks."""
-    if not name.endswith(_EXTENSION) or ASSOCIATION.fullmatch(name):
+    if not name.endswith(EXTENSION) or ASSOCIATION.fullmatch(name):
         return []
     return [
         Breach(

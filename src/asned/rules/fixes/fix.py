@@ -63,6 +63,7 @@ _OF_TEXT: Mapping[str, tuple[str, ...]] = {
     "file-bom": ("delete the byte-order mark",),
     "file-empty": ("put in a new association",),
     "file-extension": ("rename the file",),
+    "file-name": ("rename the file by its keywords",),
 }
 """What can be done about a file as a whole; a text that is not JSON is mended by its repairs."""
 

@@ -90,7 +90,9 @@ def _selected_alike(app: AsnedApp) -> list[Finding]:
 def _by_hand(app: AsnedApp, finding: Finding) -> str:
     """Say what can be done where no fix is known, then what is wrong."""
     way = "enter edits it"
-    if app.pane is app.problems:
+    if finding.rule in ("file-extension", "file-name"):
+        way = "W saves it under another name"
+    elif app.pane is app.problems:
         way = "enter goes there"
     elif finding.place.kind is Kind.MEMBER and finding.field == "exptype":
         way = "t chooses one"
