@@ -62,7 +62,7 @@ def naughty_strings() -> list[str]:
     return json.loads(paths[0].read_text(encoding="utf-8")) if paths else []
 
 
-def generated_strings(count: int = 200) -> list[str]:
+def generated_strings(count: int = 60) -> list[str]:
     """Give strings of this project's own: the above in any order, with letters of any alphabet between."""
     random = Random(85)
     parts = [

@@ -58,7 +58,7 @@ def accepted(screen: str, key: str, count: int) -> bool:
 
 
 def test_an_edit_that_was_accepted_survives_kill_9(tmp_path):
-    assert live(tmp_path, 5) == {"0 accepted edits lost": 5}
+    assert live(tmp_path, 3) == {"0 accepted edits lost": 3}
 
 
 @pytest.mark.campaign

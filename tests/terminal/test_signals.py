@@ -112,7 +112,7 @@ def stopped_and_continued(editor: EditorProcess) -> int:
     seen = len(editor.output)
     editor.signal(signal.SIGCONT)
     editor.wait_for(lambda: b"\x1b[?1049h" in editor.output[seen:], "the editor's screen")
-    editor.wait_for(lambda: b"jw_asn.json" in editor.output[seen:], "the title, painted anew")
+    editor.wait_for(lambda: "╭".encode() in editor.output[seen:], "a box, painted anew")
     return ended_by(signal.SIGTERM)(editor)
 
 

@@ -73,7 +73,7 @@ def test_going_back_asks_again_only_when_saving_and_the_title_says_it_until_then
         editor.wait_for(lambda: CHANGED not in editor.text)
         editor.wait_for(lambda: "● modified, changed on disk" in title(editor), "the mark")
         editor.type("u")
-        editor.wait_for(lambda: "saved, changed on disk" in title(editor), "the mark")
+        editor.wait_for(lambda: "jw_asn.json changed on disk" in title(editor), "the mark")
         editor.resize(40, 12)
         editor.wait_for(lambda: "changed on disk " in title(editor)[:29], "the mark")
         editor.resize(80, 24)

@@ -25,6 +25,9 @@ _TITLE = {
 }
 
 
+_SAVED = ("muted", "saved")
+
+
 class TitleLine(Inked):
     """File, modified or saved, stage and why, counts of findings; what matters least is left out first."""
 
@@ -61,7 +64,7 @@ class TitleLine(Inked):
         parts = self._shown = self._parts()
         width = self.size.width
         (_, name), stated, (warned, on_disk), (_, stage), (_, why), *counts = parts
-        if on_disk and width < 60:  # there is room for one of them, and this is the rarer one
+        if on_disk and (stated == _SAVED or width < 60):  # where only one has room, the rarer one
             stated, on_disk = (warned, on_disk), ""
         state_tone, state = stated
         on_disk = on_disk and f", {on_disk}"
@@ -92,7 +95,7 @@ def state_of(session: Session) -> tuple[str, str]:
         return "changed", "● new, not saved yet"
     if session.is_modified:
         return "changed", "● modified, read-only" if session.is_read_only else "● modified"
-    return "muted", "read-only" if session.is_read_only else "saved"
+    return ("muted", "read-only") if session.is_read_only else _SAVED
 
 
 _ON_DISK = {
