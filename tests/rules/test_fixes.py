@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 
 from asned.api import check
-from asned.jsontext.defects import find_defects, repair
+from asned.association.brokentext import search
+from asned.jsontext.defects import repair
 from asned.jsontext.display import is_displayable
 from asned.rules.examples import EXAMPLES
 from asned.rules.findings import Finding
@@ -66,6 +67,7 @@ JUDGED_AND_FIXED = {
 RENAMED = {"file-extension", "file-name"}
 MENDED_AS_TEXT = {
     "file-bom",
+    "file-empty",
     "json-comment",
     "json-control-character",
     "json-extra-data",
@@ -169,7 +171,7 @@ def test_the_example_of_a_rule_names_its_fixes_and_all_that_is_found_then(rule):
 @pytest.mark.parametrize("rule", sorted(MENDED_AS_TEXT))
 def test_the_example_of_a_text_names_its_repairs_and_all_that_is_found_then(rule):
     example = EXAMPLES[rule]
-    (defect,) = find_defects(example.broken)
+    (defect,) = search(example.broken)
     found = {}
     for each in defect.repairs:
         left = check(repair(example.broken, [each]), name=NAME)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass, replace
 
+from asned.association.brokentext import search
 from asned.association.document import Document
 from asned.association.offsets import Spot, locate
 from asned.jsontext.collecting import collector_paused
-from asned.jsontext.defects import find_defects, find_surrogates
+from asned.jsontext.defects import find_surrogates
 from asned.jsontext.errors import NotAnAssociationText
 from asned.rules.filenames import renaming
 from asned.rules.filerules import defect_findings, name_findings
@@ -52,7 +53,7 @@ def judge_file(
     except NotAnAssociationText:
         assert isinstance(source, bytes)
         verdicts = Verdicts(stage or 2, chosen)
-        found = defect_findings(find_defects(source), verdicts)
+        found = defect_findings(search(source), verdicts)
     else:
         judged_stage = stage_of(document, stage, with_members=True).stage
         verdicts = Verdicts(judged_stage, chosen)

@@ -26,6 +26,7 @@ _TEXT: Mapping[str, Mapping[str, Found]] = {
     "json-duplicate-key": {'delete the earlier "program"': _NOTHING},
     "json-extra-data": {"delete what follows the document": _NOTHING},
     "file-bom": {"delete the byte-order mark": _NOTHING},
+    "file-empty": {"begin a new association": _EMPTY},
     "file-extension": {f'rename the file to "{NAME}"': _NOTHING},
     "file-name": {f'rename the file to "{NAME}"': _NOTHING},
 }

@@ -61,7 +61,7 @@ _OF_TEXT: Mapping[str, tuple[str, ...]] = {
     "json-extra-data": ("delete what follows the document",),
     "file-encoding": ("write it as UTF-8, where a byte-order mark proves the encoding",),
     "file-bom": ("delete the byte-order mark",),
-    "file-empty": ("put in a new association",),
+    "file-empty": ("begin a new association",),
     "file-extension": ("rename the file",),
     "file-name": ("rename the file by its keywords",),
 }
