@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from asned.association.structure import ASSOCIATION, Level, Splice
 from asned.jsontext.blocks import Blocks
-from asned.jsontext.pieces import Branch, Leaf, Piece, append_text
+from asned.jsontext.pieces import Branch, Folded, Leaf, Piece, append_text
 from asned.jsontext.reading import Ids, Reading, piece_of, read
 from asned.jsontext.style import Style, learned
 from asned.jsontext.values import Value, pairs_of
@@ -167,6 +169,20 @@ def members_branch(product: Piece) -> Branch | None:
 def _list_with_key(piece: Piece, key: str) -> Branch | None:
     found = last_with_key(piece, key)
     return found if isinstance(found, Branch) else None
+
+
+def member_values(product: Piece) -> Iterator[tuple[int, Value]]:
+    """Give the id and the value of each member of a product, which stays folded if it is."""
+    if type(product) is Folded and product.value is not None:
+        keys, members = product.value.keys, product.value.get("members")
+        if isinstance(members, list):
+            # Before them come the product itself, the pairs before theirs, and their list.
+            yield from enumerate(members, product.id + 2 + keys.index("members"))
+        return
+    branch = members_branch(product)
+    for piece in list(branch.children) if branch else ():
+        assert isinstance(piece, Leaf), "members are leaves"
+        yield piece.id, piece.value
 
 
 def value_of_piece(piece: Piece) -> Value:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from asned.association.document import Document, last_with_key
-from asned.jsontext.pieces import Leaf, Piece
+from asned.jsontext.pieces import Folded, Leaf, Piece
+from asned.jsontext.values import Value
 
 
 def own_keys(children: Iterable[Piece], long_list: str) -> dict[str, Any]:
@@ -22,8 +23,12 @@ def own_keys(children: Iterable[Piece], long_list: str) -> dict[str, Any]:
 
 def product_name(product: Piece) -> str | None:
     """Give the name of a product, None where it is missing, empty or no text."""
-    piece = last_with_key(product, "name")
-    value = piece.value if isinstance(piece, Leaf) else None
+    value: Value
+    if type(product) is Folded and product.value is not None:
+        value = product.value.get("name")
+    else:
+        piece = last_with_key(product, "name")
+        value = piece.value if isinstance(piece, Leaf) else None
     return value if isinstance(value, str) and value else None
 
 

@@ -45,6 +45,15 @@ class Copies:
         holder.first = id
         return (former, id)
 
+    def append(self, bearers: Iterable[tuple[str, int]]) -> list[int]:
+        """Note bearers, each of which stands behind all before it, and give those that are copies."""
+        copies: list[int] = []
+        enter = self._holders.setdefault
+        for name, id in bearers:
+            if enter(name, id) != id:
+                copies += self.add(name, id, is_last=True)
+        return copies
+
     def remove(self, name: str, id: int) -> None:
         """Note that a bearer is gone; when all that go are gone, `settle` says what follows."""
         holder = self._holders[name]

@@ -6,24 +6,22 @@ an edit began. The law: after any sequence of edits the findings are those of a 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 
 from asned.association.document import Document, last_with_key, members_branch
 from asned.association.keys import product_name
-from asned.association.places import DOCUMENT, Place, member_place
+from asned.association.places import DOCUMENT, Place
 from asned.association.structure import Level, Splice
-from asned.jsontext.pieces import Branch, Leaf, Piece
+from asned.jsontext.pieces import Branch, Folded, Leaf, Piece
 from asned.jsontext.writing import Exchange
-from asned.rules.cross_rules import expname_duplicate_message
+from asned.rules.cleanproducts import FEW_MEMBERS, CleanProducts, Likeness
 from asned.rules.exchanged import before, children_of, difference, leaf
 from asned.rules.fileorder import FileOrder
 from asned.rules.filerules import name_findings
-from asned.rules.findings import Finding
 from asned.rules.index import FindingIndex, Order
-from asned.rules.kinds import Kind as MemberKind
 from asned.rules.kinds import Kinds
+from asned.rules.memberfindings import MemberFindings
 from asned.rules.memberkeys import name_of
 from asned.rules.missing import MissingFiles
 from asned.rules.productnames import ProductNames
@@ -36,9 +34,6 @@ from asned.rules.verdicts import Severities, Verdicts
 SLICE = 256
 """How many members and products a slice of the full pass judges."""
 
-FEW_MEMBERS = 8
-"""Up to so many members are counted anew at each edit; beyond, counters are kept."""
-
 
 class Judge:
     """The findings of one document under one stage and the user's severities."""
@@ -50,6 +45,10 @@ class Judge:
         self.findings = FindingIndex(self._order.of, self._order.of_many)
         self.summary = Summary()
         self._kinds = Kinds()
+        self._clean = CleanProducts(self._kinds)
+        self._members = MemberFindings(
+            document, self._verdicts, self.findings, self.summary, self._kinds
+        )
         self._tallies: dict[int, ProductTally] = {}
         self._names = ProductNames(document, self._verdicts, self.findings)
         self._touched: dict[int, None] = {}
@@ -97,18 +96,42 @@ class Judge:
         for product in list(self._document.products):
             if product.id in passed:
                 continue
-            for _ in self._pass_product(product, passed):
-                left -= 1
-                if not left:
+            likeness = self._likeness(product)
+            if likeness and self._clean.is_clean(likeness):
+                left -= 1 + self._pass_over(product, likeness, passed)
+                if left <= 0:
                     left = size
                     yield
+                continue
+            for judged in self._pass_product(product, passed, size):
+                left -= judged
+                if left <= 0:
+                    left = size
+                    yield
+            if likeness and not self._is_interrupted and not self.findings.of_product(product.id):
+                self._clean.remember(likeness)
         self._passed = None
         self._spoken.clear()
         self.finish()
         has_findings = self.findings.of_product
         self.findings.end_pass(self._order.of_all(has_findings) if len(self.findings) else {})
 
-    def _pass_product(self, product: Piece, passed: set[int]) -> Iterator[None]:
+    def _likeness(self, product: Piece) -> Likeness | None:
+        if self._is_interrupted or type(product) is not Folded:
+            return None
+        return self._clean.likeness(product)
+
+    def _pass_over(self, product: Piece, likeness: Likeness, passed: set[int]) -> int:
+        """Take account of a product that is known to be clean; give how many members it has."""
+        for kind in likeness.kinds:
+            self.summary.count(kind, 1)
+        passed.update(likeness.ids)
+        self._spoken.add(product.id)
+        self._names.enter(likeness.name, product.id, is_last=True)
+        return len(likeness.kinds)
+
+    def _pass_product(self, product: Piece, passed: set[int], size: int) -> Iterator[int]:
+        """Judge a product, giving after each `size` members how many were judged."""
         passed.add(product.id)
         name, branch = name_and_members(product)
         self._names.enter(name, product.id, is_last=self._is_first_walk)
@@ -121,21 +144,24 @@ class Judge:
         if self._is_interrupted:
             for member in members:
                 if member.id in passed:
-                    expname, kind = self._kinds.of(leaf(member))
-                    copies = tally.add(member.id, expname, kind.exptype)
-                    self._put_copies(product.id, tally, copies)
-        for member in members:
-            if member.id not in passed:
-                passed.add(member.id)
-                self._enter_member(product.id, leaf(member), tally)
-            yield
+                    self._members.recount(product.id, leaf(member), tally)
+        for start in range(0, len(members), size):
+            run = members[start : start + size]
+            if not self._is_interrupted:
+                self._members.enter_run(product.id, run, tally)
+                passed.update(member.id for member in run)
+            for member in run:
+                if member.id not in passed:
+                    passed.add(member.id)
+                    self._members.enter(product.id, leaf(member), tally)
+            yield len(run)
         if not self._is_interrupted:
             self._spoken.add(product.id)
             self._judge_by(product, tally)
         elif product.id in self._document.products:
             self._spoken.add(product.id)
             self._judge_product(self._document.product(product.id))
-        yield
+        yield 1
 
     def note(self, splice: Splice) -> None:
         """Take account of a splice that was just applied; `finish` completes it.
@@ -204,7 +230,7 @@ class Judge:
                 if piece.id not in changed:
                     self._leave_member(leaf(piece), tally)
             if tally:
-                self._put_copies(product, tally, tally.names.settle())
+                self._members.put_copies(product, tally, tally.names.settle())
             for piece in inserted:
                 if piece.id not in changed:
                     self._enter_edited(product, leaf(piece), tally)
@@ -212,7 +238,7 @@ class Judge:
             self.findings.resort([moved.id])
             name = name_of(leaf(moved))
             if tally and name:
-                self._put_copies(product, tally, tally.names.reorder(name))
+                self._members.put_copies(product, tally, tally.names.reorder(name))
         self._touched[product] = None
 
     def _note_products(self, exchange: Exchange) -> None:
@@ -275,7 +301,7 @@ class Judge:
             branch = members_branch(product)
             tally = tally_of(branch, self._kinds)
             for member in branch.children if branch else ():
-                self._put_copy(product.id, tally, leaf(member))
+                self._members.put_copy(product.id, tally, leaf(member))
             if branch and len(branch.children) > FEW_MEMBERS:
                 self._tallies[product.id] = tally
         self._judge_by(product, tally)
@@ -305,18 +331,8 @@ class Judge:
     def _enter_edited(self, product: int, member: Leaf, tally: ProductTally | None) -> None:
         if self._passed is not None:
             self._passed.add(member.id)
-        self._enter_member(product, member, tally)
+        self._members.enter(product, member, tally, is_last=self._is_first_walk)
         self.missing.enter(product, member)
-
-    def _enter_member(self, product: int, member: Leaf, tally: ProductTally | None) -> None:
-        name, kind = self._kinds.of(member)
-        self.summary.count(kind, 1)
-        if kind.verdict != ():
-            self._judge_member(product, member, kind)
-        if tally is not None:
-            copies = tally.add(member.id, name, kind.exptype, is_last=self._is_first_walk)
-            if copies:
-                self._put_copies(product, tally, copies)
 
     def _change_members(
         self,
@@ -327,58 +343,17 @@ class Judge:
     ) -> set[int]:
         """Judge members anew that keep their names; give their ids."""
         was = {piece.id: leaf(piece) for piece in removed}
-        changed: set[int] = set()
-        counts: Counter[tuple[MemberKind, MemberKind]] = Counter()
-        for piece in inserted:
-            old = was.get(piece.id)
-            if old is None or (self._passed is not None and piece.id not in self._passed):
-                continue
-            name, former = self._kinds.of(old)
-            new_name, kind = self._kinds.of(leaf(piece))
-            if name != new_name:
-                continue
-            changed.add(piece.id)
-            counts[former, kind] += 1
-            if former.verdict or former.verdict is None or kind.verdict != ():
-                self._judge_member(product, leaf(piece), kind)
-            if tally is not None:
-                tally.change(piece.id, former.exptype, kind.exptype)
-        for (former, kind), number in counts.items():
-            self.summary.change(former, kind, number)
-        return changed
-
-    def _judge_member(self, product: int, member: Leaf, kind: MemberKind) -> None:
-        found = kind.verdict
-        if found is None:
-            found = self._verdicts.of_member(product, member)
-            if kind.is_shared:
-                kind.verdict = found
-        elif found:
-            place = member_place(product, member.id)
-            found = tuple(
-                Finding(each.rule, each.severity, place, each.field, each.message) for each in found
-            )
-        self.findings.put(member.id, "own", found)
+        passed = self._passed
+        pairs = (
+            (was[piece.id], leaf(piece))
+            for piece in inserted
+            if piece.id in was and (passed is None or piece.id in passed)
+        )
+        return self._members.change(product, pairs, tally)
 
     def _leave_member(self, member: Leaf, tally: ProductTally | None) -> None:
         if self._passed is not None and member.id not in self._passed:
             self._passed.add(member.id)
             return
-        name, kind = self._kinds.of(member)
-        self.summary.count(kind, -1)
-        self.findings.drop(member.id)
+        self._members.leave(member, tally)
         self.missing.leave(member)
-        if tally is not None:
-            tally.remove(member.id, name, kind.exptype)
-
-    def _put_copies(self, product: int, tally: ProductTally, ids: Iterable[int]) -> None:
-        for id in ids:
-            self._put_copy(product, tally, self._document.member(product, id))
-
-    def _put_copy(self, product: int, tally: ProductTally, member: Leaf) -> None:
-        name = name_of(member)
-        found: tuple[Finding, ...] = ()
-        if name is not None and tally.names.is_copy(name, member.id):
-            place, message = member_place(product, member.id), expname_duplicate_message(name)
-            found = self._verdicts.cross("expname-duplicate", place, "expname", message)
-        self.findings.put(member.id, "among", found)

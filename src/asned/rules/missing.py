@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from asned.association.document import Document, members_branch
+from asned.association.document import Document, member_values
 from asned.association.places import DOCUMENT, member_place
 from asned.jsontext.pieces import Leaf
 from asned.rules.cross_rules import missing_file_message, no_files_message
-from asned.rules.exchanged import leaf
 from asned.rules.findings import Finding, Severity
 from asned.rules.index import FindingIndex
-from asned.rules.memberkeys import name_of
+from asned.rules.memberkeys import name_in, name_of
 from asned.rules.names import PLAIN, has_directory
 from asned.rules.summary import Summary
 from asned.rules.verdicts import Verdicts
@@ -108,16 +107,16 @@ class MissingFiles:
             return
         if self._walk is not None:
             self._seen.add(member.id)
-        is_there = self._is_there(member)
-        self._count(is_there, 1)
-        self._speak_of(product, member, is_there)
+        name = name_of(member)
+        self._count(self._is_there(name), 1)
+        self._speak_of(product, member.id, name)
 
     def leave(self, member: Leaf) -> None:
         """Take account of a member that has gone; its findings go with it."""
         if self._beside is None:
             return
         if not self._is_counting or member.id in self._seen:
-            self._count(self._is_there(member), -1)
+            self._count(self._is_there(name_of(member)), -1)
         if self._walk is not None:
             self._seen.add(member.id)
 
@@ -134,26 +133,28 @@ class MissingFiles:
 
     def _counting(self) -> Iterator[None]:
         for members in self._slices():
-            for _, member in members:
-                self._count(self._is_there(member), 1)
+            for _, _, name in members:
+                self._count(self._is_there(name), 1)
             yield
 
     def _speaking(self) -> Iterator[None]:
         for members in self._slices():
             with self._findings.batch():
-                for product, member in members:
-                    self._speak_of(product, member, self._is_there(member))
+                for product, member, name in members:
+                    self._speak_of(product, member, name)
             yield
 
-    def _slices(self) -> Iterator[list[tuple[int, Leaf]]]:
-        """Give the members that nobody has seen to since this began, so many at a time, with their products."""
-        found: list[tuple[int, Leaf]] = []
+    def _slices(self) -> Iterator[list[tuple[int, int, str | None]]]:
+        """Give the members that nobody has seen to since this began, so many at a time.
+
+        Each by the ids of its product and its own, with its name.
+        """
+        found: list[tuple[int, int, str | None]] = []
         for product in list(self._document.products):
-            branch = members_branch(product)
-            for member in list(branch.children) if branch else ():
-                if member.id not in self._seen:
-                    self._seen.add(member.id)
-                    found.append((product.id, leaf(member)))
+            for member, value in member_values(product):
+                if member not in self._seen:
+                    self._seen.add(member)
+                    found.append((product.id, member, name_in(value)))
                 if len(found) == SLICE:
                     yield found
                     found = []
@@ -161,9 +162,8 @@ class MissingFiles:
 
     # ---- one member
 
-    def _is_there(self, member: Leaf) -> bool | None:
+    def _is_there(self, name: str | None) -> bool | None:
         """Say whether a member's file is there, None where another rule speaks of its name."""
-        name = name_of(member)
         if name is None or self._beside is None:
             return None
         if PLAIN.fullmatch(name) is None and (has_directory(name) or has_hidden(name)):
@@ -178,14 +178,14 @@ class MissingFiles:
 
     # ---- findings
 
-    def _speak_of(self, product: int, member: Leaf, is_there: bool | None) -> None:
+    def _speak_of(self, product: int, member: int, name: str | None) -> None:
         found: tuple[Finding, ...] = ()
-        if self._speaks_of_each and is_there is False:
-            message = missing_file_message(name_of(member) or "")
-            place = member_place(product, member.id)
+        if self._speaks_of_each and name is not None and self._is_there(name) is False:
+            message = missing_file_message(name)
+            place = member_place(product, member)
             found = self._verdicts.cross(_RULE, place, "expname", message)
             self._has_spoken = True
-        self._findings.put(member.id, _ASPECT, found)
+        self._findings.put(member, _ASPECT, found)
 
     def _speak_of_all(self) -> None:
         if self._is_counting:

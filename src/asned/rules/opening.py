@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from itertools import chain, islice
 
-from asned.association.document import Document, members_branch
+from asned.association.document import Document, member_values
 from asned.association.keys import own_keys
-from asned.jsontext.pieces import Leaf
 from asned.jsontext.values import Pairs
 from asned.rules.conventions import meant_exptype
 from asned.rules.names import split_name
@@ -22,11 +21,9 @@ def stage_of(document: Document, chosen: int | None, *, with_members: bool) -> S
         return chosen_stage(chosen)
     keywords = own_keys(document.keywords, "products")
     asn_type, asn_rule = keywords.get("asn_type"), keywords.get("asn_rule")
-    branches = (members_branch(product) for product in document.products)
-    members = chain.from_iterable(branch.children for branch in branches if branch)
+    members = chain.from_iterable(map(member_values, document.products))
     exptypes, suffixes, extensions = set(), set(), set()
-    for member in islice(members, MOST_MEMBERS):
-        value = member.value if isinstance(member, Leaf) else None
+    for _, value in islice(members, MOST_MEMBERS):
         expname = value.get("expname") if isinstance(value, Pairs) else None
         exptype = value.get("exptype") if isinstance(value, Pairs) else None
         is_science = isinstance(exptype, str) and meant_exptype(exptype) == "science"

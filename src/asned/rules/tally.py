@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from asned.jsontext.pieces import Branch, Leaf
 from asned.rules.copies import Copies
@@ -33,22 +33,35 @@ class ProductTally:
         self, id: int, name: str | None, exptype: str | None, *, is_last: bool = False
     ) -> Iterable[int]:
         """Count a member and give the ids of members whose being a copy may have changed."""
-        self._count(id, exptype, 1)
+        self.count((id,), exptype)
         return () if name is None else self.names.add(name, id, is_last=is_last)
 
     def remove(self, id: int, name: str | None, exptype: str | None) -> None:
         """Take a member out; `names.settle` then says whose being a copy has changed."""
-        self._count(id, exptype, -1)
+        self._uncount(id, exptype)
         if name is not None:
             self.names.remove(name, id)
 
     def change(self, id: int, old: str | None, new: str | None) -> None:
         """Count a member that keeps its name under another exptype."""
         if old != new:
-            self._count(id, old, -1)
-            self._count(id, new, 1)
+            self._uncount(id, old)
+            self.count((id,), new)
 
-    def _count(self, id: int, exptype: str | None, number: int) -> None:
+    def count(self, ids: Sequence[int], exptype: str | None) -> None:
+        """Count members of one exptype, without their names."""
+        self._add(exptype, len(ids))
+        if exptype == "science":
+            for id in ids:
+                # The exclusive or of all ids is the id itself where there is but one.
+                self._sciences ^= id
+
+    def _uncount(self, id: int, exptype: str | None) -> None:
+        self._add(exptype, -1)
+        if exptype == "science":
+            self._sciences ^= id
+
+    def _add(self, exptype: str | None, number: int) -> None:
         if exptype is None:
             self.untyped += number
             return
@@ -57,9 +70,6 @@ class ProductTally:
             self.exptypes[exptype] = count
         else:
             del self.exptypes[exptype]
-        if exptype == "science":
-            # The exclusive or of all ids is the id itself where there is but one.
-            self._sciences ^= id
 
 
 def tally_of(branch: Branch | None, kinds: Kinds) -> ProductTally:

@@ -1,0 +1,133 @@
+"""The findings on members, and the counters that members move, while members come, change and go."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from asned.association.document import Document
+from asned.association.places import member_place
+from asned.jsontext.pieces import Leaf, Piece
+from asned.rules.cross_rules import expname_duplicate_message
+from asned.rules.exchanged import leaf
+from asned.rules.findings import Finding
+from asned.rules.index import FindingIndex
+from asned.rules.kinds import Kind, Kinds
+from asned.rules.memberkeys import name_of
+from asned.rules.summary import Summary
+from asned.rules.tally import ProductTally
+from asned.rules.verdicts import Verdicts
+
+
+class MemberFindings:
+    """Judges the members of one document, by themselves and as copies of one another.
+
+    A `tally` is that of their product, None where none is kept; then copies are found when the product
+    is judged.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        verdicts: Verdicts,
+        findings: FindingIndex,
+        summary: Summary,
+        kinds: Kinds,
+    ) -> None:
+        self._document = document
+        self._verdicts = verdicts
+        self._findings = findings
+        self._summary = summary
+        self._kinds = kinds
+
+    def enter(
+        self, product: int, member: Leaf, tally: ProductTally | None, *, is_last: bool = False
+    ) -> None:
+        """Judge a member that has come; `is_last` says that none known of its product stands behind it."""
+        name, kind = self._kinds.of(member)
+        self._summary.count(kind, 1)
+        if kind.verdict != ():
+            self._judge(product, member, kind)
+        if tally is not None:
+            copies = tally.add(member.id, name, kind.exptype, is_last=is_last)
+            if copies:
+                self.put_copies(product, tally, copies)
+
+    def enter_run(self, product: int, members: Sequence[Piece], tally: ProductTally) -> None:
+        """Judge members that stand one behind the other and behind all known of their product."""
+        of_kind: defaultdict[Kind, list[int]] = defaultdict(list)
+        named: list[tuple[str, int]] = []
+        kind_of = self._kinds.of
+        for piece in members:
+            member = leaf(piece)
+            name, kind = kind_of(member)
+            of_kind[kind].append(member.id)
+            if kind.verdict != ():
+                self._judge(product, member, kind)
+            if name is not None:
+                named.append((name, member.id))
+        for kind, ids in of_kind.items():
+            self._summary.count(kind, len(ids))
+            tally.count(ids, kind.exptype)
+        self.put_copies(product, tally, tally.names.append(named))
+
+    def change(
+        self, product: int, pairs: Iterable[tuple[Leaf, Leaf]], tally: ProductTally | None
+    ) -> set[int]:
+        """Judge members anew that keep their names, given as they were and are; give their ids."""
+        changed: set[int] = set()
+        counts: Counter[tuple[Kind, Kind]] = Counter()
+        for old, new in pairs:
+            name, former = self._kinds.of(old)
+            new_name, kind = self._kinds.of(new)
+            if name != new_name:
+                continue
+            changed.add(new.id)
+            counts[former, kind] += 1
+            if former.verdict or former.verdict is None or kind.verdict != ():
+                self._judge(product, new, kind)
+            if tally is not None:
+                tally.change(new.id, former.exptype, kind.exptype)
+        for (former, kind), number in counts.items():
+            self._summary.change(former, kind, number)
+        return changed
+
+    def leave(self, member: Leaf, tally: ProductTally | None) -> None:
+        """Forget a member that has gone; the tally's names are then to be settled."""
+        name, kind = self._kinds.of(member)
+        self._summary.count(kind, -1)
+        self._findings.drop(member.id)
+        if tally is not None:
+            tally.remove(member.id, name, kind.exptype)
+
+    def recount(self, product: int, member: Leaf, tally: ProductTally) -> None:
+        """Add a member that is judged already to a tally that is begun anew."""
+        name, kind = self._kinds.of(member)
+        self.put_copies(product, tally, tally.add(member.id, name, kind.exptype))
+
+    def put_copies(self, product: int, tally: ProductTally, ids: Iterable[int]) -> None:
+        """Say of members by their ids whether they are copies."""
+        for id in ids:
+            self.put_copy(product, tally, self._document.member(product, id))
+
+    def put_copy(self, product: int, tally: ProductTally, member: Leaf) -> None:
+        """Say of a member whether it is a copy."""
+        name = name_of(member)
+        found: tuple[Finding, ...] = ()
+        if name is not None and tally.names.is_copy(name, member.id):
+            place, message = member_place(product, member.id), expname_duplicate_message(name)
+            found = self._verdicts.cross("expname-duplicate", place, "expname", message)
+        self._findings.put(member.id, "among", found)
+
+    def _judge(self, product: int, member: Leaf, kind: Kind) -> None:
+        found = kind.verdict
+        if found is None:
+            found = self._verdicts.of_member(product, member)
+            if kind.is_shared:
+                kind.verdict = found
+        elif found:
+            place = member_place(product, member.id)
+            found = tuple(
+                Finding(each.rule, each.severity, place, each.field, each.message) for each in found
+            )
+        self._findings.put(member.id, "own", found)
