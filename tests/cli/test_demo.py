@@ -77,6 +77,12 @@ def test_where_the_example_is_is_said_before_and_after(asned, directory, opened)
     assert "asned-demo-1_asn.json" in options["notice"]
 
 
+def test_rules_about_files_are_off_unless_they_are_asked_for(asned, directory, opened):
+    asned("demo", "--rule", "expname-missing-file=error")
+    ((_, options),) = opened
+    assert options["severities"] == {"file-name": None, "expname-missing-file": "error"}
+
+
 def test_without_a_terminal_nothing_is_written(asned, directory):
     assert asned("demo")[0] == 2
     assert not any(directory.iterdir())

@@ -6,6 +6,9 @@ import pytest
 from asned.tui.commands import fixing
 from tui.editor import EXAMPLE, FIRST, Editor, opened, write
 
+SCHEME = "jw00623-o037_20210610t121508_image2_00001_asn.json"
+"""The name that the keywords of `EXAMPLE` make."""
+
 SCIENCES = [{"expname": f"jw{n:03}_rate.fits", "exptype": "science"} for n in range(6)]
 WRONG = [
     {"expname": "a_rate.fits", "exptype": "science"},
@@ -125,3 +128,28 @@ async def test_a_fix_of_very_many_says_up_to_how_many(
         await editor.until_shown("2 fixed; u takes all back")
         document = json.loads(editor.text)
         assert document["products"][0]["members"][2]["exptype"] == "wibble"
+
+
+async def test_a_wrong_file_name_is_mended_by_saving_under_the_right_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    path = write(Path(), name="mine.JSON")
+    async with opened(path, severities={"expname-missing-file": None}) as editor:
+        assert editor.rules == ["file-extension"]
+        await editor.press("f8", ".")
+        await editor.until_shown("Save as", "mine.json")
+        await editor.press("enter")
+        await editor.until(lambda: editor.rules == ["file-name"], "the other name's finding")
+        await editor.press("4", "!")
+        await editor.until_shown("Save as", SCHEME[:30])
+        await editor.press("enter")
+        await editor.until(lambda: editor.rules == [], "no finding")
+    assert {each.name for each in tmp_path.iterdir()} == {"mine.JSON", "mine.json", SCHEME}
+
+
+async def test_that_no_file_is_there_has_no_fix_and_says_what_to_do(tmp_path: Path):
+    async with opened(write(tmp_path), severities={}) as editor:
+        await editor.until(lambda: "expname-missing-file" in editor.rules, "the finding")
+        await editor.press("f8", ".")
+        await editor.until(lambda: "no fix to offer: no member's file is beside" in editor.state)

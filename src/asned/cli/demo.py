@@ -20,6 +20,9 @@ Write the specification's example association into this directory, as the next
 free asned-demo-N_asn.json, and open it in the editor. Where this directory cannot
 be written, a temporary one is made."""
 
+_BESIDE_THE_POINT = ("file-name", "expname-missing-file")
+"""Rules that are off where nobody asks for them: the copy has a name of its own, and no exposures."""
+
 _EXAMPLE = Path(__file__).with_name("example_asn.json")
 
 
@@ -42,7 +45,7 @@ def run(arguments: Namespace, parser: ArgumentParser) -> int:
     status = open_editor(
         path,
         stage=arguments.stage,
-        severities=chosen_severities(arguments),
+        severities={**dict.fromkeys(_BESIDE_THE_POINT), **chosen_severities(arguments)},
         notice=f"this is a copy of the specification's example: {shown}",
     )
     say(f"The example, with what you saved, is {shown}")

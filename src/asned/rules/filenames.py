@@ -9,6 +9,10 @@ from asned.rules.names import ASSOCIATION
 from asned.rules.wording import quoted
 
 EXTENSION = ".json"
+
+RULES = frozenset({"file-extension", "file-name"})
+"""The rules about a file's name."""
+
 _COUNTER = re.compile("_([0-9]{3,5})_asn[.]json")
 
 
@@ -40,10 +44,17 @@ def scheme_name(document: Document, name: str) -> str | None:
     return made if are_texts and ASSOCIATION.fullmatch(made) else None
 
 
-def renaming(rule: str, document: Document | None, name: str) -> tuple[str, ...]:
-    """Label what can be done about a file's name; `document` is None where the text is not JSON."""
+def wanted_name(rule: str, document: Document | None, name: str) -> str | None:
+    """Give the name that a file should have which breaks a rule, None where that is not known.
+
+    `document` is None where the text is not JSON.
+    """
     if rule == "file-extension":
-        wanted: str | None = with_extension(name)
-    else:
-        wanted = scheme_name(document, name) if document is not None else None
+        return with_extension(name)
+    return None if document is None else scheme_name(document, name)
+
+
+def renaming(rule: str, document: Document | None, name: str) -> tuple[str, ...]:
+    """Label what can be done about a file's name; the arguments are those of `wanted_name`."""
+    wanted = wanted_name(rule, document, name)
     return () if wanted is None else (displayable(f"rename the file to {quoted(wanted)}"),)

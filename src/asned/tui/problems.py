@@ -236,7 +236,7 @@ def place_words(session: Session, finding: Finding, *, is_short: bool = False) -
     """
     place, document = finding.place, session.document
     if place.kind is Kind.DOCUMENT:
-        return displayable(finding.field) or "the document"
+        return displayable(finding.field) or "the file"
     if place.kind is Kind.KEYWORD:
         index = document.keywords.index(place.node)
         return displayable(document.keywords[index].key or "")

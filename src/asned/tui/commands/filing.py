@@ -18,6 +18,8 @@ from asned.disk.errors import (
 )
 from asned.disk.fingerprint import Changed
 from asned.jsontext.errors import NotAnAssociationText
+from asned.rules import filenames
+from asned.rules.findings import Severity
 from asned.tui import watching
 from asned.tui.asking import AskText
 from asned.tui.choicebar import Choice
@@ -36,9 +38,9 @@ def save(app: AsnedApp) -> None:
     app.run_worker(save_to(app, None), group="filing", exclusive=True)
 
 
-def save_as(app: AsnedApp) -> None:
-    """Ask for a path and save there."""
-    app.run_worker(save_elsewhere(app), group="filing", exclusive=True)
+def save_as(app: AsnedApp, suggested: Path | None = None) -> None:
+    """Ask for a path, by default the suggested one or that of the file, and save there."""
+    app.run_worker(save_elsewhere(app, suggested), group="filing", exclusive=True)
 
 
 def leave(app: AsnedApp) -> None:
@@ -71,7 +73,7 @@ async def save_to(app: AsnedApp, path: Path | None) -> bool:
             app.say("not saved")
             return False
         ways[answer] = True
-    if app.session.findings.totals.errors and not await _save_with_errors(app):
+    if not await _may_save_errors(app, is_renamed=path is not None):
         return False
     while True:
         try:
@@ -110,11 +112,22 @@ def expect(app: AsnedApp, changed: Changed) -> bool:
     return True
 
 
-async def _save_with_errors(app: AsnedApp) -> bool:
-    """Name the errors and ask; say whether to save all the same."""
-    findings = app.session.findings
-    count = findings.totals.errors
-    first = findings.slice(0, min(count, MOST_NAMED))
+async def _may_save_errors(app: AsnedApp, *, is_renamed: bool) -> bool:
+    """Name the errors, if there are any, and ask; say whether to save all the same.
+
+    What is wrong with the name that the file has does not count where it `is_renamed`.
+    """
+    findings, errors = app.session.findings, app.session.findings.totals.errors
+    passed_over = {
+        each
+        for each in findings.of_node(0)
+        if is_renamed and each.rule in filenames.RULES and each.severity is Severity.ERROR
+    }
+    count = errors - len(passed_over)
+    if not count:
+        return True
+    first = findings.slice(0, min(errors, MOST_NAMED + len(passed_over)))
+    first = [each for each in first if each not in passed_over][:MOST_NAMED]
     lines = [f"{each.rule}  {place_words(app.session, each)}" for each in first]
     if count > MOST_NAMED:
         lines.append(f"and {count - MOST_NAMED} more")
@@ -146,8 +159,8 @@ def _what_now(problem: DiskError) -> Question[str]:
     return Question(title, [what], choices)
 
 
-async def save_elsewhere(app: AsnedApp) -> bool:
-    """Ask for a path and save there."""
+async def save_elsewhere(app: AsnedApp, suggested: Path | None = None) -> bool:
+    """Ask for a path and save there; say whether it was saved."""
 
     def remark(text: str) -> str:
         target = Path(text).expanduser()
@@ -155,7 +168,7 @@ async def save_elsewhere(app: AsnedApp) -> bool:
             return "this file is there already: you will be asked before it is overwritten"
         return "" if target.name.endswith(".json") else "association files end in .json"
 
-    asked = AskText("Save as", str(app.session.path), _judge_path, remark=remark)
+    asked = AskText("Save as", str(suggested or app.session.path), _judge_path, remark=remark)
     answer = await app.push_screen_wait(asked)
     if answer is None:
         app.say("not saved")

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from asned.association.edits import Edit
 from asned.association.places import Kind
+from asned.rules import filenames
 from asned.rules.findings import Finding
 from asned.tui.choicebar import Choice
-from asned.tui.commands import long
+from asned.tui.commands import filing, long
 from asned.tui.commands.problems import none_here
 from asned.tui.commands.rows import run
 from asned.tui.dialogs import Question
@@ -50,12 +51,23 @@ def finding_here(app: AsnedApp) -> Finding | None:
     return worst([each for each in found if each.field == pane.field]) or worst(found)
 
 
+def _to_fix(app: AsnedApp) -> Finding | None:
+    """Give the finding under the cursor, else the one gone to last that is about the file and has no row."""
+    here, visited = finding_here(app), app.problems.visited
+    if here is not None or visited is None or app.pane is not app.keywords or visited.field:
+        return here
+    return visited if visited in app.session.findings.of_node(0) else None
+
+
 def fix(app: AsnedApp) -> None:
     """List the fixes for the finding under the cursor and do the one that is chosen."""
     alike = _selected_alike(app)
-    finding = alike[0] if alike else finding_here(app)
+    finding = alike[0] if alike else _to_fix(app)
     if finding is None:
         app.say(none_here(app))
+        return
+    if finding.rule in filenames.RULES:
+        _rename(app, finding)
         return
     fixes = app.session.fixes_for(finding)
     if not fixes:
@@ -71,6 +83,13 @@ def fix(app: AsnedApp) -> None:
     offers = [_offer(app, finding, each) for each in fixes]
     among = f" (and {len(alike) - 1} more of the selected)" if len(alike) > 1 else ""
     app.push_screen(FixMenu(f"{finding.message} [{finding.rule}]{among}", offers), take)
+
+
+def _rename(app: AsnedApp, finding: Finding) -> None:
+    """Offer to save the file under the name that it should have; the file of the old name stays."""
+    session = app.session
+    wanted = filenames.wanted_name(finding.rule, session.document, session.path.name)
+    filing.save_as(app, session.path.with_name(wanted) if wanted else None)
 
 
 def _selected_alike(app: AsnedApp) -> list[Finding]:
@@ -90,9 +109,9 @@ def _selected_alike(app: AsnedApp) -> list[Finding]:
 def _by_hand(app: AsnedApp, finding: Finding) -> str:
     """Say what can be done where no fix is known, then what is wrong."""
     way = "enter edits it"
-    if finding.rule in ("file-extension", "file-name"):
-        way = "W saves it under another name"
-    elif app.pane is app.problems:
+    if finding.place.kind is Kind.DOCUMENT and not finding.field:
+        return f"no fix to offer: {finding.message}"
+    if app.pane is app.problems:
         way = "enter goes there"
     elif finding.place.kind is Kind.MEMBER and finding.field == "exptype":
         way = "t chooses one"
@@ -114,9 +133,12 @@ def _offer(app: AsnedApp, finding: Finding, each: Fix) -> Offer:
 
 def fix_all(app: AsnedApp) -> None:
     """Do the fix of this kind for all findings of the rule, after saying how many and what."""
-    finding = finding_here(app)
+    finding = _to_fix(app)
     if finding is None:
         app.say(none_here(app))
+        return
+    if finding.rule in filenames.RULES:
+        _rename(app, finding)
         return
     alike = [each for each in app.session.findings if each.rule == finding.rule]
     ways = app.session.fixes_for(finding)
