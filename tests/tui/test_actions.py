@@ -85,6 +85,7 @@ def test_labels_are_short_and_helps_are_sentences_without_markup():
 
 def test_keys_are_written_as_people_read_them():
     assert key_label("right_square_bracket") == "]"
+    assert key_label("slash") == "/"
     assert key_label("full_stop") == "."
     assert key_label("shift+f8") == "shift+F8"
     assert key_label("ctrl+s") == "ctrl+s"

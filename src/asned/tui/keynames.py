@@ -13,6 +13,11 @@ _NAMES = {
 }
 
 
+def _character(key: str) -> str | None:
+    """Give the character that a key types, None for a key that types none."""
+    return "/" if key == "slash" else key_to_character(key)  # Textual's own table lacks it
+
+
 def key_label(key: str, *, short: bool = False) -> str:
     """Write one of Textual's key names as people read it; `short` writes `^s` for `ctrl+s`."""
     *modifiers, last = key.split("+")
@@ -22,7 +27,7 @@ def key_label(key: str, *, short: bool = False) -> str:
         last = last.upper()
     else:
         # Escape and its like have a character too, but none to show.
-        character = key_to_character(last)
+        character = _character(last)
         last = character if character and character.isprintable() else last
     if short and modifiers == ["ctrl"]:
         return f"^{last}"
@@ -31,7 +36,7 @@ def key_label(key: str, *, short: bool = False) -> str:
 
 def is_typed(key: str) -> bool:
     """Say whether a key types a character where text is being typed."""
-    character = key_to_character(key)
+    character = _character(key)
     return "+" not in key and character is not None and character.isprintable()
 
 
