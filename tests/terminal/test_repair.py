@@ -21,6 +21,8 @@ def test_three_defects_are_repaired_and_saved_with_keys_alone(tmp_path: Path):
     path.write_text(BROKEN)
     with EditorProcess(path, columns=80, rows=24) as editor:
         editor.wait_for("not JSON  ✖ 3")
+        editor.wait_for("? keys")
+        assert '"asn_type": "image2"' in editor.text  # nothing is scrolled out of sight
         editor.type(".]")
         editor.wait_for("not JSON  ✖ 2")
         editor.type(".]")

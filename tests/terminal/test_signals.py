@@ -15,6 +15,7 @@ from terminal.editorprocess import EditorProcess
 
 IN_TIME = 2.0
 SLOW_SAVING = Path(__file__).with_name("slowsaving.py")
+SELDOM = (str(Path(__file__).with_name("seldom.py")),)
 DELETED = b"jw10000000000_02101_00001_nrca1_rate.fits"
 """The member that `dirty` deletes; it stands once in the file, but for the product's name."""
 
@@ -214,8 +215,8 @@ def test_a_stop_that_cannot_be_caught_does_not_spoil_what_is_gone_back_to(tmp_pa
 def test_the_file_is_looked_at_after_a_stop(tmp_path):
     file = tmp_path / "jw_asn.json"
     file.write_bytes(association(2, 3))
-    with EditorProcess(file) as editor:
-        clean(editor, file)
+    with EditorProcess(file, command=SELDOM) as editor:
+        editor.wait_for("· 2")
         editor.signal(signal.SIGTSTP)
         editor.wait_for(lambda: editor.state() == "T", "the stop")
         file.write_bytes(association(1, 1))

@@ -14,6 +14,9 @@ CHANGED = "The file was changed by another program"
 IMPATIENT = (str(Path(__file__).with_name("impatient.py")),)
 """Looks and asks sooner, so that what is asked and answered need not be waited for each time."""
 
+SELDOM = (str(Path(__file__).with_name("seldom.py")),)
+"""Looks only when it is made to."""
+
 
 @pytest.fixture
 def file(tmp_path):
@@ -41,8 +44,8 @@ def test_it_is_noticed_while_idle_and_the_difference_can_be_seen(file):
 
 
 def test_the_terminal_that_gets_the_focus_makes_the_editor_look(file):
-    with EditorProcess(file) as editor:
-        editor.wait_for("saved")
+    with EditorProcess(file, command=SELDOM) as editor:
+        editor.wait_for("· 2")
         file.write_bytes(OTHER)
         editor.type("\x1b[O\x1b[I")
         editor.wait_for("changed by another program")

@@ -15,6 +15,7 @@ from hostile import (
 )
 from tui.editor import Editor, opened, write
 from tui.harmless import assert_harmless
+from tui.pointing import paste
 from tui.screentext import screen_text, until
 
 NAUGHTY = naughty_strings()
@@ -97,6 +98,16 @@ async def test_a_file_changed_by_others_is_compared_as_plain_text(tmp_path: Path
         await editor.press("d")
         await editor.until_shown("From the file", '"[@click=app.quit]asn_id[/]"')
         assert_harmless(editor.app)
+
+
+async def test_what_is_pasted_is_plain_text(tmp_path: Path):
+    async with opened(write(tmp_path), (80, 24)) as editor:
+        for keys in (["3"], ["3", "enter"], ["1", "enter"], ["3", "slash"], ["W"]):
+            await editor.press(*keys)
+            await paste(editor, PAYLOAD)
+            assert_harmless(editor.app)
+            assert not editor.has_quit
+            await editor.press("escape", "escape")
 
 
 async def test_a_text_that_is_no_json_is_plain_text(tmp_path: Path):

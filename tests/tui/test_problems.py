@@ -87,6 +87,18 @@ async def test_previous_is_next_backwards(tmp_path: Path):
         assert [*reversed(backwards)] == [forwards[-1], *forwards[:-1]]
 
 
+async def test_next_goes_through_what_a_filter_shows(tmp_path: Path):
+    async with opened(write(tmp_path, BROKEN)) as editor:
+        await editor.press("4", "ampersand", *"exptype", "enter")
+        for rule in ("exptype-unknown", "exptype-case", "exptype-unknown"):
+            await editor.press("]")
+            assert where(editor)[1] == rule
+        await editor.press("4", "ampersand", *"nothing", "enter", "]")
+        assert "escape shows all" in editor.state
+        await editor.press("4", "escape", "]")
+        assert "escape shows all" not in editor.state
+
+
 async def test_a_problem_in_another_product_shows_its_members(tmp_path: Path):
     products = [EXAMPLE["products"][0], {"name": SECOND, "members": MEMBERS[:2]}]
     async with opened(write(tmp_path, EXAMPLE | {"products": products})) as editor:

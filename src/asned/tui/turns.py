@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any
 
 from textual import events
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.message_pump import MessagePump
 
 _ROUNDS = 2
@@ -74,7 +74,10 @@ class Turns:
 
     def _follow(self, turn: int, rounds: int) -> None:
         """Go the way that messages go from the focus to the app, behind all that are on it."""
-        focus = self._app.focused or self._app.screen
+        try:
+            focus = self._app.focused or self._app.screen
+        except ScreenStackError:  # what was acted on has ended the app
+            return
         self._step(turn, rounds, focus.ancestors_with_self)
 
     def _step(self, turn: int, rounds: int, way: list[Any]) -> None:

@@ -12,11 +12,15 @@ if TYPE_CHECKING:
 
 
 def go_to_next(app: AsnedApp, step: int) -> None:
-    """Go to the next problem of the list, which has the errors first; after the last to the first."""
+    """Go to the next problem of the list, which has the errors first; after the last to the first.
+
+    Of a list that is filtered, to the next that it shows.
+    """
     problems = app.problems
-    count = len(app.session.findings)
+    count = len(problems)
     if not count:
-        app.say(none_here(app))
+        has_others = len(app.session.findings) > 0
+        app.say("the filter shows no problem; escape shows all" if has_others else none_here(app))
         return
     row = problems.cursor_row
     # A problem that was solved meanwhile has left its row to the next one.
