@@ -114,7 +114,8 @@ class RepairApp(GuardedApp):
 
     async def _open(self, keeping: Keeping) -> None:
         if await recovering.begin(self, keeping):
-            self.look()
+            # A place can be brought in sight once it is known how much is.
+            self.call_after_refresh(self.look)
         else:
             self.exit()
 
