@@ -173,7 +173,8 @@ class RepairApp(GuardedApp):
             self.say(self.broken.unchangeable, "error")
         else:
             moving.go_to(self, 0)
-            self._message_row = self.lines.cursor_row  # what was said of a recovery stays to be read
+            # What was said of a recovery stays to be read.
+            self._message_row = self.lines.cursor_row
             self.refresh_lines()
 
     def accept(self) -> None:
