@@ -22,6 +22,12 @@ PART = 1000
 AT_ONCE = 0.008
 """Seconds that are spent on looking before the keyboard has another turn."""
 
+SHOWN_AT_ONCE = 100
+"""Up to so many rows each slice of filtering shows what it found, as no screen has more."""
+
+SHOWN_EVERY = 0.1
+"""Seconds between two looks at how many there are by now, after that."""
+
 T = TypeVar("T", bound=Numbered)
 
 
@@ -153,6 +159,7 @@ class Listing(SelectingTable, Generic[T]):
         assert self.kept is not None
         kept, at, stamp = self.kept, 0, self.stamp
         is_placed = here is None
+        shown, told = 0, 0.0
         until = time.monotonic() + AT_ONCE
         while at < self.count_all():
             if stamp != self.stamp:  # edited meanwhile: positions are others
@@ -160,9 +167,12 @@ class Listing(SelectingTable, Generic[T]):
                 at, stamp = 0, self.stamp
             kept.append(self.matching(query, self.things(at, at + PART)))
             at += PART
-            if time.monotonic() >= until and at < self.count_all():
+            now = time.monotonic()
+            if now >= until and at < self.count_all():
                 is_placed = is_placed or self._place_again(kept, here, at)
-                self.filter_changed(None)
+                if shown < SHOWN_AT_ONCE or now >= told + SHOWN_EVERY:
+                    shown, told = len(kept), now
+                    self.filter_changed(None)
                 yield
                 until = time.monotonic() + AT_ONCE
         if not is_placed:

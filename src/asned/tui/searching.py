@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
@@ -10,7 +11,7 @@ from textual.widget import Widget
 
 from asned.tui.findbar import FindBar
 from asned.tui.finding import Hits
-from asned.tui.listing import Listing
+from asned.tui.listing import SHOWN_EVERY, Listing
 from asned.tui.query import Query, asked
 
 
@@ -120,15 +121,18 @@ class Searching:
         self._host.run_worker(work, group=f"filter-{listing.id}", exclusive=True)
 
     async def _filter_on(self, listing: Listing[Any]) -> None:
+        told = 0.0
         while listing.filter_slice():
-            await self._pause()
-        await self._pause()
+            if time.monotonic() >= told + SHOWN_EVERY:
+                told = time.monotonic()
+                self._tell_of_filter()
+            await asyncio.sleep(0)
+        self._tell_of_filter()
 
-    async def _pause(self) -> None:
+    def _tell_of_filter(self) -> None:
         if self.bar.is_open:
             self._show_count()
         self._changed()
-        await asyncio.sleep(0)
 
     # ---- finding
 
