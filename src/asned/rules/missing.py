@@ -6,9 +6,11 @@ The names beside are an argument: this looks at no disk.
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from contextlib import nullcontext
 
 from asned.association.document import Document, member_values
 from asned.association.places import DOCUMENT, member_place
+from asned.jsontext.collecting import collector_paused
 from asned.jsontext.pieces import Leaf
 from asned.rules.cross_rules import missing_file_message, no_files_message
 from asned.rules.findings import Finding, Severity
@@ -24,6 +26,9 @@ SLICE = 256
 
 FEW_MEMBERS = 256
 """Up to so many members are all looked at on the spot where that is needed; beyond, in slices."""
+
+MANY_FINDINGS = 4096
+"""From so many findings on, what they are made of is kept from the garbage collector for good."""
 
 _RULE = "expname-missing-file"
 _ASPECT = "file"
@@ -93,7 +98,7 @@ class MissingFiles:
             self._begin_speaking()
         if self._walk is None or next(self._walk, self) is not self:
             return
-        self._walk = None
+        self._walk, self._seen = None, set()
         if not self._is_counting:
             self._has_spoken &= self._speaks_of_each
             return
@@ -108,8 +113,9 @@ class MissingFiles:
         if self._walk is not None:
             self._seen.add(member.id)
         name = name_of(member)
-        self._count(self._is_there(name), 1)
-        self._speak_of(product, member.id, name)
+        is_there = self._is_there(name)
+        self._count(is_there, 1)
+        self._speak_of(product, member.id, name, is_there)
 
     def leave(self, member: Leaf) -> None:
         """Take account of a member that has gone; its findings go with it."""
@@ -138,11 +144,14 @@ class MissingFiles:
             yield
 
     def _speaking(self) -> Iterator[None]:
-        for members in self._slices():
-            with self._findings.batch():
-                for product, member, name in members:
-                    self._speak_of(product, member, name)
-            yield
+        # Many findings come and no garbage: a collection would only keep the keyboard waiting.
+        is_long = self._speaks_of_each and self._missing >= MANY_FINDINGS
+        with collector_paused(keeps=True) if is_long else nullcontext():
+            for members in self._slices():
+                with self._findings.batch():
+                    for product, member, name in members:
+                        self._speak_of(product, member, name, self._is_there(name))
+                yield
 
     def _slices(self) -> Iterator[list[tuple[int, int, str | None]]]:
         """Give the members that nobody has seen to since this began, so many at a time.
@@ -178,9 +187,9 @@ class MissingFiles:
 
     # ---- findings
 
-    def _speak_of(self, product: int, member: int, name: str | None) -> None:
+    def _speak_of(self, product: int, member: int, name: str | None, is_there: bool | None) -> None:
         found: tuple[Finding, ...] = ()
-        if self._speaks_of_each and name is not None and self._is_there(name) is False:
+        if self._speaks_of_each and name is not None and is_there is False:
             message = missing_file_message(name)
             place = member_place(product, member)
             found = self._verdicts.cross(_RULE, place, "expname", message)
