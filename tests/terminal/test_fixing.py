@@ -57,6 +57,8 @@ def findings_left(editor: EditorProcess) -> int:
 def test_eleven_breaches_are_removed_with_f8_full_stop_and_enter_alone(tmp_path: Path):
     path = tmp_path / NAME
     path.write_text(TEXT)
+    for number in range(1, 7):
+        (tmp_path / exposure(number, "mirimage", "rate")).touch()
     met = set()
     with EditorProcess(path, columns=80, rows=24) as editor:
         editor.wait_for("✖ 7  ▲ 3  · 2")
