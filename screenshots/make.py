@@ -18,6 +18,7 @@ import tempfile
 import termios
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,9 @@ EXAMPLE = HERE.parent / "src" / "asned" / "cli" / "example_asn.json"
 
 
 def example(directory: Path) -> Path:
-    """Give a copy of the specification's example."""
+    """Give a copy of the specification's example, with the exposures of all examples beside it."""
+    for visit, exposure in product(("037001", "038001"), ("00001", "00002")):
+        (directory / f"jw00623{visit}_02101_{exposure}_mirimage_rate.fits").touch()
     path = directory / "jw00623-o037_20210610t121508_image2_00001_asn.json"
     path.write_bytes(EXAMPLE.read_bytes())
     return path
@@ -63,6 +66,29 @@ def with_findings(directory: Path) -> Path:
         },
         {"name": f"jw{second}_mirimage", "members": backgrounds[:1]},
     ]
+    path.write_text(json.dumps(association, indent=4))
+    return path
+
+
+def many_members(directory: Path) -> Path:
+    """Give an association of 36 members, of which two have a finding."""
+    path = directory / "jw00623-o037_20210610t121508_image3_00001_asn.json"
+    association = json.loads(EXAMPLE.read_bytes())
+    association |= {"asn_type": "image3", "asn_rule": "candidate_Asn_Lv3Image", "target": "9"}
+    exposures = [
+        f"jw00623{observation:03d}001_{group:02d}101_{number:05d}_{detector}"
+        for observation in (37, 38)
+        for group in (2, 4)
+        for number in (1, 2, 3)
+        for detector in ("nrca1", "nrcb1", "nrcblong")
+    ]
+    members = [
+        {"expname": f"{exposure}_cal.fits", "exptype": "science", "exposerr": "null"}
+        for exposure in exposures
+    ]
+    members[7]["exptype"] = members[16]["exptype"] = "sceince"
+    name = "jw00623-o037_t009_nircam_f200w"
+    association["products"] = [{"name": name, "members": members}]
     path.write_text(json.dumps(association, indent=4))
     return path
 
@@ -147,6 +173,14 @@ PICTURES: tuple[Screen | Output, ...] = (
     Screen("narrow", with_findings, (80, 24), ["down"]),
     Screen("fixes", with_findings, (80, 24), ["right_square_bracket", "full_stop"]),
     Screen("what-is-this", example, (80, 24), ["right", "f1"]),
+    Screen(
+        "selection",
+        many_members,
+        (100, 30),
+        ["ampersand", *"nrcblong", "enter", "asterisk", "equals_sign", *"ba", "enter"],
+    ),
+    Screen("find", many_members, (100, 30), ["slash", *"038", "space", *"nrca1"]),
+    Screen("filter", many_members, (100, 30), ["ampersand", "exclamation_mark", *"error"]),
     Screen("repair", broken, (80, 24), ["right_square_bracket"], repair),
     Output("check", several, 120, ["check"]),
 )
