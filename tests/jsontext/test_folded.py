@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 
 from asned.association.document import Document
 from asned.association.structure import ASSOCIATION
-from asned.jsontext import reading
+from asned.jsontext import reader
 from asned.jsontext.pieces import Branch, Folded, Piece
 from asned.jsontext.reading import Ids, Reading, read
 from builders import json_texts
@@ -33,7 +33,7 @@ def told(piece: Piece) -> object:
 
 def read_apart(data: bytes, most_folded: int) -> Reading:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "MOST_FOLDED", most_folded)
+        patch.setattr(reader, "MOST_FOLDED", most_folded)
         return read(data, ASSOCIATION, Ids())
 
 
@@ -69,3 +69,17 @@ def test_a_folded_piece_has_no_other_attributes_than_a_branch() -> None:
     product = document_of([{}, {}]).products[1]
     with pytest.raises(AttributeError):
         getattr(product, "childen")  # noqa: B009
+
+
+@settings(max_examples=300, deadline=None)
+@given(json_texts)
+@example('{"products": [{"members": [{"a": "}"}, {"b": 1} ]}]}')
+@example('{"products": [{"members": [ {"a": {}}, {"b": [1]}]}]}')
+@example('{"products": [{"members": [\n{"a": 1},\t{}  , {"b": "x"}\n]}]}')
+@example('{"products": [{"members": [{"a": "{"}, "}", {}]}]}')
+def test_members_read_in_one_scan_are_those_read_one_by_one(text: str) -> None:
+    data = text.encode("utf-8", "surrogatepass")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader.Reader, "_flat_array", lambda *arguments: None)
+        one_by_one = told(read(data, ASSOCIATION, Ids()).root)
+    assert told(read(data, ASSOCIATION, Ids()).root) == one_by_one

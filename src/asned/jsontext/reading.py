@@ -1,54 +1,32 @@
-"""Taking a JSON text apart at the speed of `json`'s own scanner, with every place kept.
+"""Reading JSON: a whole file, or one value for a place in it.
 
-A `Layout` says how deep: which keys of an object, and whether the elements of an array, become branches
-of their own. Everything else is one leaf, scanned in C.
+A `Layout` says how deep a text is taken apart: which keys of an object, and whether the elements of an
+array, become branches of their own. Everything else is one leaf, scanned in C.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from json import decoder as json_decoder
-from typing import Any, cast
+from dataclasses import dataclass
 
-from asned.jsontext.blocks import Blocks
 from asned.jsontext.collecting import collector_paused
 from asned.jsontext.errors import NotAnAssociationText
-from asned.jsontext.limits import MAX_DIGITS, MAX_NESTING
+from asned.jsontext.limits import MAX_NESTING
 from asned.jsontext.nesting import nesting_exceeds
-from asned.jsontext.pieces import Branch, Folded, Leaf, Piece
+from asned.jsontext.pieces import Branch, Leaf, Piece
+from asned.jsontext.reader import Ids, Layout, MalformedError, Reader
 from asned.jsontext.values import Pairs, Value
 
-MOST_FOLDED = 16_000
-"""Characters of an object that stays folded until its pieces are asked for."""
-
-MOST_SHARED = 20
-"""Characters of a value that is kept once however often it stands in a file; names are longer."""
-
-_next = re.compile(r"[ \t\n\r]*([,}\]])[ \t\n\r]*").match
-_plain_key = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\n\r]*:[ \t\n\r]*').match
-_SCAN_ERRORS = (StopIteration, json.JSONDecodeError, RecursionError)
-
-_scan_string: Callable[[str, int, bool], tuple[str, int]] = getattr(json_decoder, "scanstring")  # noqa: B009
-
-_blanks = cast(
-    "Callable[[str, int], re.Match[str]]",
-    re.compile(r"[ \t\n\r]*").match,  # it always matches
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How a container is taken apart: an object's keys with layouts of their own, or an array's elements.
-
-    `opening` is the bracket that the layout is for; a value of another shape stays a leaf.
-    """
-
-    opening: str
-    keys: Mapping[str, Layout] = field(default_factory=dict)
-    element: Layout | None = None
+__all__ = [
+    "Ids",
+    "Layout",
+    "Reading",
+    "leaf_of",
+    "piece_of",
+    "read",
+    "read_text",
+    "taken_apart",
+    "value_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +35,6 @@ class Reading:
 
     root: Piece
     tail: str
-
-
-class _MalformedError(ValueError):
-    """The text is not JSON or beyond the limits; `first_defect` finds out where."""
-
-
-class Ids:
-    """Numbers for the pieces of one document, never used twice within a run."""
-
-    __slots__ = ("_last",)
-
-    def __init__(self) -> None:
-        self._last = 0
-
-    def new(self) -> int:
-        """Give a number that no piece has had."""
-        self._last += 1
-        return self._last
-
-    def reserve(self, count: int) -> int:
-        """Give the first of so many numbers in a row that no piece has had."""
-        first = self._last + 1
-        self._last += count
-        return first
-
-    @staticmethod
-    def reserved(first: int) -> Ids:
-        """Give out numbers that were reserved, from the first on."""
-        ids = Ids()
-        ids._last = first - 1
-        return ids
 
 
 def read(data: bytes, layout: Layout | None, ids: Ids) -> Reading:
@@ -101,19 +48,19 @@ def read(data: bytes, layout: Layout | None, ids: Ids) -> Reading:
         text = data.decode("utf-8", "surrogatepass")
         with collector_paused():
             return read_text(text, layout, ids)
-    except (UnicodeDecodeError, _MalformedError):
+    except (UnicodeDecodeError, MalformedError):
         raise _refusal(data) from None
 
 
 def read_text(text: str, layout: Layout | None, ids: Ids) -> Reading:
     """Take a text apart that is already decoded; raises ValueError where it is not JSON."""
     if nesting_exceeds(text.encode("utf-8", "surrogatepass"), MAX_NESTING):
-        raise _MalformedError
-    reader = _Reader(text, ids)
+        raise MalformedError
+    reader = Reader(text, ids)
     start = reader.after_blanks(0)
     root = reader.piece(start, text[:start], None, layout)
     if reader.after_blanks(reader.end) != len(text):
-        raise _MalformedError
+        raise MalformedError
     return Reading(root, text[reader.end :])
 
 
@@ -159,7 +106,7 @@ def piece_of(
     data = text.encode("utf-8", "surrogatepass")
     try:
         root = read_text(text, layout, ids).root
-    except _MalformedError:
+    except MalformedError:
         raise _refusal(data) from None
     if depth and nesting_exceeds(data, MAX_NESTING - depth):
         message = (
@@ -169,25 +116,6 @@ def piece_of(
     if isinstance(root, Leaf):
         return Leaf(id, lead, key, text, 0, len(text), root.value)
     return Branch(id, lead, key, root.opening, root.children, root.closing)
-
-
-def pieces_in(value: Pairs, layout: Layout) -> int | None:
-    """Count the pieces of an object taken apart, itself included.
-
-    None where that is not told by its value: of a key that stands twice only the last is taken apart,
-    and layouts within layouts are not looked into.
-    """
-    keys = value.keys
-    count = 1 + len(keys)
-    for key, inner in layout.keys.items():
-        if key not in keys:
-            continue
-        if keys.count(key) > 1 or inner.opening != "[" or inner.element is not None:
-            return None
-        within = value.get(key)
-        if type(within) is list:
-            count += len(within)
-    return count
 
 
 def taken_apart(leaf: Leaf, ids: Ids) -> Branch | None:
@@ -204,193 +132,3 @@ def _refusal(data: bytes) -> NotAnAssociationText:
     from asned.jsontext.defects import first_defect  # noqa: PLC0415 - most files are JSON
 
     return first_defect(data)
-
-
-class _Reader:
-    """One walk over one text. `end` is where the piece read last ends."""
-
-    def __init__(self, text: str, ids: Ids) -> None:
-        self.text = text
-        self.end = 0
-        self._ids = ids
-        self._leads: dict[str, str] = {}
-        self._share = self._leads.setdefault
-        self._shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
-        decoder = json.JSONDecoder(
-            object_pairs_hook=self._pairs,
-            parse_constant=_refuse_constant,
-            parse_int=_integer,
-            parse_float=_float,
-        )
-        # Not in the standard library's stubs: the scanner in C that `json.loads` calls.
-        self._scan: Callable[[str, int], tuple[Value, int]] = getattr(decoder, "scan_once")  # noqa: B009
-
-    def _pairs(self, items: list[tuple[str, Any]]) -> Pairs:
-        if not items:
-            return Pairs(((),))
-        keys, values = zip(*items, strict=True)
-        share = self._share
-        pairs: list[Any] = [self._shapes.setdefault(keys, keys)]
-        for each in values:
-            # Values like "science" stand in every member: one string serves them all.
-            is_short = type(each) is str and len(each) <= MOST_SHARED
-            pairs.append(share(each, each) if is_short else each)
-        return Pairs(pairs)
-
-    def after_blanks(self, at: int) -> int:
-        return _blanks(self.text, at).end()
-
-    def piece(self, at: int, lead: str, key: str | None, layout: Layout | None) -> Piece:
-        if layout is not None and self.text.startswith(layout.opening, at):
-            if layout.opening == "{":
-                return self._object(at, lead, key, layout)
-            return self._array(at, lead, key, layout)
-        value = self._value(at)
-        return Leaf(self._ids.new(), lead, key, self.text, at, self.end, value)
-
-    def _value(self, at: int) -> Value:
-        value: Value
-        try:
-            value, self.end = self._scan(self.text, at)
-        except (StopIteration, json.JSONDecodeError):
-            raise _MalformedError from None
-        return value
-
-    def _object(self, at: int, lead: str, key: str | None, layout: Layout) -> Branch:
-        text, shared = self.text, self._leads.setdefault
-        id = self._ids.new()
-        children: list[Piece] = []
-        expanded: dict[str, tuple[int, int]] = {}
-        closed = at + 1
-        after = _blanks(text, closed).end()
-        while children or not text.startswith("}", after):
-            name, start = self._key(after)
-            child_lead = text[closed:start]
-            child_lead = shared(child_lead, child_lead)
-            inner = layout.keys.get(name)
-            if inner is None:
-                try:
-                    value, self.end = self._scan(text, start)
-                except _SCAN_ERRORS:
-                    raise _MalformedError from None
-                child: Piece = Leaf(self._ids.new(), child_lead, name, text, start, self.end, value)
-            else:
-                if name in expanded:
-                    # Of duplicates the last counts: the earlier one is only text.
-                    number, begin = expanded[name]
-                    earlier = children[number]
-                    children[number] = self.piece(begin, earlier.lead, name, None)
-                expanded[name] = (len(children), start)
-                child = self.piece(start, child_lead, name, inner)
-            children.append(child)
-            closed = self.end
-            match = _next(text, closed)
-            if match is None:
-                raise _MalformedError
-            after = match.end()
-            if match[1] != ",":
-                after = match.end(1) - 1
-                break
-        return self._closed(Branch(id, lead, key, "{", Blocks(children), ""), closed, after)
-
-    def _key(self, at: int) -> tuple[str, int]:
-        """Read a key and its colon; give the key and where its value begins."""
-        match = _plain_key(self.text, at)
-        if match is not None:
-            return self._leads.setdefault(match[1], match[1]), match.end()
-        if not self.text.startswith('"', at):
-            raise _MalformedError
-        try:
-            name, colon = _scan_string(self.text, at + 1, True)
-        except json.JSONDecodeError:
-            raise _MalformedError from None
-        colon = _blanks(self.text, colon).end()
-        if not self.text.startswith(":", colon):
-            raise _MalformedError
-        return name, _blanks(self.text, colon + 1).end()
-
-    def _array(self, at: int, lead: str, key: str | None, layout: Layout) -> Branch:
-        text, shared = self.text, self._leads.setdefault
-        id = self._ids.new()
-        children: list[Piece] = []
-        closed = at + 1
-        after = _blanks(text, closed).end()
-        element = layout.element
-        unfold: Callable[[Folded], Branch] | None = None
-        scan, new_id = self._scan, self._ids.new
-        while children or not text.startswith("]", after):
-            child_lead = text[closed:after]
-            child_lead = shared(child_lead, child_lead)
-            if element is None:
-                try:
-                    value, closed = scan(text, after)
-                except _SCAN_ERRORS:
-                    raise _MalformedError from None
-                children.append(Leaf(new_id(), child_lead, None, text, after, closed, value))
-            else:
-                child = unfold and self._folded(after, child_lead, element, unfold)
-                children.append(child or self.piece(after, child_lead, None, element))
-                closed = self.end
-                # Long ones are not read twice: they mostly stand by themselves, or among their like.
-                is_short = closed - after <= MOST_FOLDED
-                unfold = (unfold or _unfolding(element)) if is_short else None
-            match = _next(text, closed)
-            if match is None:
-                raise _MalformedError
-            after = match.end()
-            if match[1] != ",":
-                after = match.end(1) - 1
-                break
-        return self._closed(Branch(id, lead, key, "[", Blocks(children), ""), closed, after)
-
-    def _folded(
-        self, at: int, lead: str, layout: Layout, unfold: Callable[[Folded], Branch]
-    ) -> Folded | None:
-        """Read an object that is to stay folded; None where it cannot."""
-        if not self.text.startswith("{", at) or layout.opening != "{":
-            return None
-        value = self._value(at)
-        if not isinstance(value, Pairs):
-            return None
-        count = pieces_in(value, layout)
-        if count is None or self.end - at > MOST_FOLDED:
-            return None
-        id = self._ids.reserve(count)
-        return Folded(id, lead, self.text, at, self.end, value, unfold)
-
-    def _closed(self, branch: Branch, closed: int, at: int) -> Branch:
-        """Give a branch its closing, the bracket at `at` with the blanks before it."""
-        if not self.text.startswith("}" if branch.is_object else "]", at):
-            raise _MalformedError
-        self.end = at + 1
-        closing = self.text[closed : self.end]
-        branch.closing = self._leads.setdefault(closing, closing)
-        return branch
-
-
-def _unfolding(layout: Layout) -> Callable[[Folded], Branch]:
-    """Give what takes folded objects of a layout apart."""
-
-    def unfold(folded: Folded) -> Branch:
-        reader = _Reader(folded.buffer, Ids.reserved(folded.id))
-        piece = reader.piece(folded.start, folded.lead, folded.key, layout)
-        assert isinstance(piece, Branch)
-        return piece
-
-    return unfold
-
-
-def _refuse_constant(name: str) -> Value:
-    raise _MalformedError
-
-
-def _integer(digits: str) -> int:
-    if len(digits) > MAX_DIGITS and len(digits.lstrip("-")) > MAX_DIGITS:
-        raise _MalformedError
-    return int(digits)
-
-
-def _float(digits: str) -> float:
-    if len(digits) > MAX_DIGITS and sum(map(str.isdigit, digits)) > MAX_DIGITS:
-        raise _MalformedError
-    return float(digits)

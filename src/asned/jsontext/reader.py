@@ -1,0 +1,318 @@
+"""Taking a JSON text apart at the speed of `json`'s own scanner, with every place kept."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from json import decoder as json_decoder
+from typing import Any, cast
+
+from asned.jsontext.blocks import Blocks
+from asned.jsontext.limits import MAX_DIGITS
+from asned.jsontext.pieces import Branch, Folded, Leaf, Piece
+from asned.jsontext.values import Pairs, Value
+
+MOST_FOLDED = 16_000
+"""Characters of an object that stays folded until its pieces are asked for."""
+
+MOST_SHARED = 20
+"""Characters of a value that is kept once however often it stands in a file; names are longer."""
+
+_next = re.compile(r"[ \t\n\r]*([,}\]])[ \t\n\r]*").match
+_plain_key = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\n\r]*:[ \t\n\r]*').match
+_flat_objects = re.compile(r"\{[^}]*\}").finditer
+_SCAN_ERRORS = (StopIteration, json.JSONDecodeError, RecursionError)
+
+_scan_string: Callable[[str, int, bool], tuple[str, int]] = getattr(json_decoder, "scanstring")  # noqa: B009
+
+_blanks = cast(
+    "Callable[[str, int], re.Match[str]]",
+    re.compile(r"[ \t\n\r]*").match,  # it always matches
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a container is taken apart: an object's keys with layouts of their own, or an array's elements.
+
+    `opening` is the bracket that the layout is for; a value of another shape stays a leaf.
+    """
+
+    opening: str
+    keys: Mapping[str, Layout] = field(default_factory=dict)
+    element: Layout | None = None
+
+
+class MalformedError(ValueError):
+    """The text is not JSON or beyond the limits; `first_defect` finds out where."""
+
+
+class Ids:
+    """Numbers for the pieces of one document, never used twice within a run."""
+
+    __slots__ = ("_last",)
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def new(self) -> int:
+        """Give a number that no piece has had."""
+        self._last += 1
+        return self._last
+
+    def reserve(self, count: int) -> int:
+        """Give the first of so many numbers in a row that no piece has had."""
+        first = self._last + 1
+        self._last += count
+        return first
+
+    @staticmethod
+    def reserved(first: int) -> Ids:
+        """Give out numbers that were reserved, from the first on."""
+        ids = Ids()
+        ids._last = first - 1
+        return ids
+
+
+def pieces_in(value: Pairs, layout: Layout) -> int | None:
+    """Count the pieces of an object taken apart, itself included.
+
+    None where that is not told by its value: of a key that stands twice only the last is taken apart,
+    and layouts within layouts are not looked into.
+    """
+    keys = value.keys
+    count = 1 + len(keys)
+    for key, inner in layout.keys.items():
+        if key not in keys:
+            continue
+        if keys.count(key) > 1 or inner.opening != "[" or inner.element is not None:
+            return None
+        within = value.get(key)
+        if type(within) is list:
+            count += len(within)
+    return count
+
+
+class Reader:
+    """One walk over one text, which raises `MalformedError`. `end` is where the piece read last ends."""
+
+    def __init__(self, text: str, ids: Ids) -> None:
+        self.text = text
+        self.end = 0
+        self._ids = ids
+        self._leads: dict[str, str] = {}
+        self._share = self._leads.setdefault
+        self._shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
+        decoder = json.JSONDecoder(
+            object_pairs_hook=self._pairs,
+            parse_constant=_refuse_constant,
+            parse_int=_integer,
+            parse_float=_float,
+        )
+        # Not in the standard library's stubs: the scanner in C that `json.loads` calls.
+        self._scan: Callable[[str, int], tuple[Value, int]] = getattr(decoder, "scan_once")  # noqa: B009
+
+    def _pairs(self, items: list[tuple[str, Any]]) -> Pairs:
+        if not items:
+            return Pairs(((),))
+        keys, values = zip(*items, strict=True)
+        share = self._share
+        pairs: list[Any] = [self._shapes.setdefault(keys, keys)]
+        for each in values:
+            # Values like "science" stand in every member: one string serves them all.
+            is_short = type(each) is str and len(each) <= MOST_SHARED
+            pairs.append(share(each, each) if is_short else each)
+        return Pairs(pairs)
+
+    def after_blanks(self, at: int) -> int:
+        """Say where the blanks that begin at an offset end."""
+        return _blanks(self.text, at).end()
+
+    def piece(self, at: int, lead: str, key: str | None, layout: Layout | None) -> Piece:
+        """Read the value at an offset, taken apart by a layout."""
+        if layout is not None and self.text.startswith(layout.opening, at):
+            if layout.opening == "{":
+                return self._object(at, lead, key, layout)
+            return self._array(at, lead, key, layout)
+        value = self._value(at)
+        return Leaf(self._ids.new(), lead, key, self.text, at, self.end, value)
+
+    def _value(self, at: int) -> Value:
+        value: Value
+        try:
+            value, self.end = self._scan(self.text, at)
+        except (StopIteration, json.JSONDecodeError):
+            raise MalformedError from None
+        return value
+
+    def _object(self, at: int, lead: str, key: str | None, layout: Layout) -> Branch:
+        text, shared = self.text, self._leads.setdefault
+        id = self._ids.new()
+        children: list[Piece] = []
+        expanded: dict[str, tuple[int, int]] = {}
+        closed = at + 1
+        after = _blanks(text, closed).end()
+        while children or not text.startswith("}", after):
+            name, start = self._key(after)
+            child_lead = text[closed:start]
+            child_lead = shared(child_lead, child_lead)
+            inner = layout.keys.get(name)
+            if inner is None:
+                try:
+                    value, self.end = self._scan(text, start)
+                except _SCAN_ERRORS:
+                    raise MalformedError from None
+                child: Piece = Leaf(self._ids.new(), child_lead, name, text, start, self.end, value)
+            else:
+                if name in expanded:
+                    # Of duplicates the last counts: the earlier one is only text.
+                    number, begin = expanded[name]
+                    earlier = children[number]
+                    children[number] = self.piece(begin, earlier.lead, name, None)
+                expanded[name] = (len(children), start)
+                child = self.piece(start, child_lead, name, inner)
+            children.append(child)
+            closed = self.end
+            match = _next(text, closed)
+            if match is None:
+                raise MalformedError
+            after = match.end()
+            if match[1] != ",":
+                after = match.end(1) - 1
+                break
+        return self._closed(Branch(id, lead, key, "{", Blocks(children), ""), closed, after)
+
+    def _key(self, at: int) -> tuple[str, int]:
+        """Read a key and its colon; give the key and where its value begins."""
+        match = _plain_key(self.text, at)
+        if match is not None:
+            return self._leads.setdefault(match[1], match[1]), match.end()
+        if not self.text.startswith('"', at):
+            raise MalformedError
+        try:
+            name, colon = _scan_string(self.text, at + 1, True)
+        except json.JSONDecodeError:
+            raise MalformedError from None
+        colon = _blanks(self.text, colon).end()
+        if not self.text.startswith(":", colon):
+            raise MalformedError
+        return name, _blanks(self.text, colon + 1).end()
+
+    def _array(self, at: int, lead: str, key: str | None, layout: Layout) -> Branch:
+        if layout.element is None:
+            branch = self._flat_array(at, lead, key)
+            if branch is not None:
+                return branch
+        text, shared = self.text, self._leads.setdefault
+        id = self._ids.new()
+        children: list[Piece] = []
+        closed = at + 1
+        after = _blanks(text, closed).end()
+        element = layout.element
+        unfold: Callable[[Folded], Branch] | None = None
+        scan, new_id = self._scan, self._ids.new
+        while children or not text.startswith("]", after):
+            child_lead = text[closed:after]
+            child_lead = shared(child_lead, child_lead)
+            if element is None:
+                try:
+                    value, closed = scan(text, after)
+                except _SCAN_ERRORS:
+                    raise MalformedError from None
+                children.append(Leaf(new_id(), child_lead, None, text, after, closed, value))
+            else:
+                child = unfold and self._folded(after, child_lead, element, unfold)
+                children.append(child or self.piece(after, child_lead, None, element))
+                closed = self.end
+                # Long ones are not read twice: they mostly stand by themselves, or among their like.
+                is_short = closed - after <= MOST_FOLDED
+                unfold = (unfold or _unfolding(element)) if is_short else None
+            match = _next(text, closed)
+            if match is None:
+                raise MalformedError
+            after = match.end()
+            if match[1] != ",":
+                after = match.end(1) - 1
+                break
+        return self._closed(Branch(id, lead, key, "[", Blocks(children), ""), closed, after)
+
+    def _flat_array(self, at: int, lead: str, key: str | None) -> Branch | None:
+        """Read an array of objects that hold no braces, in one scan; None where it is another."""
+        text, shared = self.text, self._leads.setdefault
+        try:
+            values, end = self._scan(text, at)
+        except _SCAN_ERRORS:
+            raise MalformedError from None
+        assert isinstance(values, list)
+        count = len(values)
+        # As many braces as objects: none of them is in a string or of an object within.
+        if not (
+            all(type(value) is Pairs for value in values)
+            and text.count("{", at, end) == text.count("}", at, end) == count
+        ):
+            return None
+        id = self._ids.reserve(count + 1)
+        children: list[Piece] = []
+        append = children.append
+        closed = at + 1
+        spans = _flat_objects(text, at, end)
+        for number, match, value in zip(range(id + 1, id + 1 + count), spans, values, strict=True):
+            start, stop = match.span()
+            between = text[closed:start]
+            append(Leaf(number, shared(between, between), None, text, start, stop, value))
+            closed = stop
+        return self._closed(Branch(id, lead, key, "[", Blocks(children), ""), closed, end - 1)
+
+    def _folded(
+        self, at: int, lead: str, layout: Layout, unfold: Callable[[Folded], Branch]
+    ) -> Folded | None:
+        """Read an object that is to stay folded; None where it cannot."""
+        if not self.text.startswith("{", at) or layout.opening != "{":
+            return None
+        value = self._value(at)
+        if not isinstance(value, Pairs):
+            return None
+        count = pieces_in(value, layout)
+        if count is None or self.end - at > MOST_FOLDED:
+            return None
+        id = self._ids.reserve(count)
+        return Folded(id, lead, self.text, at, self.end, value, unfold)
+
+    def _closed(self, branch: Branch, closed: int, at: int) -> Branch:
+        """Give a branch its closing, the bracket at `at` with the blanks before it."""
+        if not self.text.startswith("}" if branch.is_object else "]", at):
+            raise MalformedError
+        self.end = at + 1
+        closing = self.text[closed : self.end]
+        branch.closing = self._leads.setdefault(closing, closing)
+        return branch
+
+
+def _unfolding(layout: Layout) -> Callable[[Folded], Branch]:
+    """Give what takes folded objects of a layout apart."""
+
+    def unfold(folded: Folded) -> Branch:
+        reader = Reader(folded.buffer, Ids.reserved(folded.id))
+        piece = reader.piece(folded.start, folded.lead, folded.key, layout)
+        assert isinstance(piece, Branch)
+        return piece
+
+    return unfold
+
+
+def _refuse_constant(name: str) -> Value:
+    raise MalformedError
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > MAX_DIGITS and len(digits.lstrip("-")) > MAX_DIGITS:
+        raise MalformedError
+    return int(digits)
+
+
+def _float(digits: str) -> float:
+    if len(digits) > MAX_DIGITS and sum(map(str.isdigit, digits)) > MAX_DIGITS:
+        raise MalformedError
+    return float(digits)
