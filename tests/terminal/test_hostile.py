@@ -5,6 +5,9 @@ import re
 import unicodedata
 from pathlib import Path
 
+import pytest
+
+from hostile import CONTROLS, DIRECTIONS, MARKUP, SEQUENCES, holding, naughty_strings
 from terminal.editorprocess import EditorProcess
 
 HOSTILE = (
@@ -84,17 +87,62 @@ def kinds(written: str) -> set[str]:
     return {NUMBERS_VARY.sub(lambda match: f"\x1b[{match['kind']}", each) for each in found}
 
 
+def is_odd(character: str) -> bool:
+    """Say whether a terminal obeys or hides a character; some signs of Arabic and Syriac only count as such."""
+    category = unicodedata.category(character)
+    is_sign = unicodedata.bidirectional(character) in ("AN", "AL")
+    return category in ("Cc", "Cs", "Zl", "Zp") or (category == "Cf" and not is_sign)
+
+
+def assert_harmless(hostile: str, harmless: str) -> None:
+    """Check that hostile texts made the editor write nothing but what harmless ones do."""
+    assert kinds(hostile) <= kinds(harmless)
+    assert not STRUCK_THROUGH.search(hostile)
+    drawn = SEQUENCE.sub("", hostile)
+    odd = {each for each in drawn if is_odd(each)}
+    assert odd <= {"\r", "\n"}
+    assert odd <= set(SEQUENCE.sub("", harmless))
+
+
 def test_every_byte_is_textuals_own_or_can_be_shown(tmp_path: Path):
     hostile = output(tmp_path / "a_asn.json", HOSTILE)
     harmless = output(tmp_path / "a_asn.json", HARMLESS)
     assert "␛]52;c;" in hostile
     assert "<202E>" in hostile
-    assert kinds(hostile) <= kinds(harmless)
-    assert not STRUCK_THROUGH.search(hostile)
-    drawn = SEQUENCE.sub("", hostile)
-    odd = {each for each in drawn if unicodedata.category(each) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
-    assert odd <= {"\r", "\n"}
-    assert odd <= set(SEQUENCE.sub("", harmless))
+    assert_harmless(hostile, harmless)
+
+
+def pages(path: Path, texts: list[str]) -> str:
+    """Give all that the editor writes while every page of keywords and products is shown."""
+    path.write_text(json.dumps(holding(texts)))
+    with EditorProcess(path, columns=160, rows=50) as editor:
+        editor.wait_for("? keys")
+        for pane in "12":
+            editor.type(pane)
+            editor.wait_for(lambda pane=pane: PLACES[pane] in editor.screen.display[-1], pane)
+            while (at := where(editor))[0] != at[1]:
+                editor.type("\x1b[6~")
+                editor.wait_for(lambda at=at: where(editor) != at, "the next page")
+        editor.type("q")
+        assert editor.ended()[0] == 0
+        return editor.output.decode("utf-8")
+
+
+def where(editor: EditorProcess) -> list[str]:
+    """Give the row of the cursor and how many there are, as the last line says."""
+    return editor.screen.display[-1].rstrip().rpartition("  ")[2].split()[1::2]
+
+
+@pytest.mark.campaign
+def test_campaign_of_hostile_strings_in_a_terminal(tmp_path: Path, outcomes):
+    texts = [*naughty_strings(), *MARKUP, *SEQUENCES, *CONTROLS, *DIRECTIONS]
+    hostile = pages(tmp_path / "a_asn.json", texts)
+    harmless = pages(tmp_path / "a_asn.json", [f"{HARMLESS}{number}" for number in range(400)])
+    assert_harmless(hostile, harmless)
+    outcomes.add(
+        "naughty strings, markup, sequences and control characters on the pages of a terminal",
+        {"no byte but Textual's own and what can be shown": len(texts)},
+    )
 
 
 def test_the_check_finds_what_must_not_be_sent():

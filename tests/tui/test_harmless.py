@@ -102,9 +102,14 @@ async def test_a_file_changed_by_others_is_compared_as_plain_text(tmp_path: Path
 
 async def test_what_is_pasted_is_plain_text(tmp_path: Path):
     async with opened(write(tmp_path), (80, 24)) as editor:
-        for keys in (["3"], ["3", "enter"], ["1", "enter"], ["3", "slash"], ["W"]):
+        for keys in (["3"], ["3", "enter"], ["1", "enter"], ["3", "slash"], ["W"], ["ctrl+p"]):
             await editor.press(*keys)
-            await paste(editor, PAYLOAD)
+            await paste(editor, f"{PAYLOAD}\n\x9b2J\n")
+            await editor.pilot.pause()
+            assert_harmless(editor.app)
+            editor.app.copy_to_clipboard(f"{PAYLOAD}\n\x9b2J\n")
+            await editor.press("ctrl+v")
+            await editor.pilot.pause()
             assert_harmless(editor.app)
             assert not editor.has_quit
             await editor.press("escape", "escape")

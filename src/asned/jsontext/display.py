@@ -35,6 +35,15 @@ def displayable(text: str) -> str:
     return _HIDDEN.sub(_visible, text)
 
 
+def insertable(text: str) -> str:
+    """Give the first line of a text less what a terminal hides or obeys.
+
+    For fields of one line that send to the terminal whatever they hold.
+    """
+    line = (text.splitlines() or [""])[0]
+    return "".join(filter(is_displayable, line))
+
+
 def is_displayable(text: str) -> bool:
     """Say whether the text shows as it is, without anything made visible."""
     return _HIDDEN.search(text) is None

@@ -8,7 +8,7 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from asned.jsontext.display import is_displayable
+from asned.jsontext.display import insertable
 
 _ACTIONS = {
     key: binding.action
@@ -57,8 +57,7 @@ class CellField(Input):
 
         An Input sends what it holds to the terminal as it is; such characters are entered as JSON.
         """
-        line = (text.splitlines() or [""])[0]
         before = self.value
-        super().replace("".join(filter(is_displayable, line)), start, end)
+        super().replace(insertable(text), start, end)
         if self.value != before:
             self._typed()

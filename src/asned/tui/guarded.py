@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from textual import events
 from textual.app import App, SuspendNotSupported
 
+from asned.jsontext.display import insertable
 from asned.tui.rows import Tone
 from asned.tui.signals import Ending
 from asned.tui.terminal import Terminal
@@ -17,6 +18,9 @@ from asned.tui.terminal import Terminal
 IDLE = 1.0
 """Seconds without a key after which something may be asked unprompted: a key meant for the panes must
 not answer it."""
+
+_PALETTE = "--command-palette"
+"""What Textual's palette is called, which is imported when it is first opened."""
 
 
 class GuardedApp(App[None]):
@@ -40,10 +44,17 @@ class GuardedApp(App[None]):
     # ---- keys
 
     async def on_event(self, event: events.Event) -> None:
-        """Note when the last key came."""
+        """Note when the last key came; let nothing into the palette that it would send on as it is."""
         if isinstance(event, events.Key):
             self._last_key = time.monotonic()
+        elif isinstance(event, events.Paste) and self.screen.id == _PALETTE:
+            event.text = insertable(event.text)
         await super().on_event(event)
+
+    @property
+    def clipboard(self) -> str:
+        """What was copied last, as it may be pasted into the palette: its field shows what it holds raw."""
+        return insertable(super().clipboard)
 
     @property
     def is_idle(self) -> bool:
