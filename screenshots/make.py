@@ -93,6 +93,13 @@ def many_members(directory: Path) -> Path:
     return path
 
 
+def two_sciences(directory: Path) -> Path:
+    """Give an association that says of two exposures of a product that they are the science."""
+    path = with_findings(directory)
+    path.write_text(path.read_text().replace('"backgroud"', '"science"'))
+    return path
+
+
 def broken(directory: Path) -> Path:
     """Give the example with five defects: it is not JSON any more."""
     path = example(directory)
@@ -171,7 +178,7 @@ PICTURES: tuple[Screen | Output, ...] = (
     Screen("findings", with_findings, (120, 32), ["down"]),
     Screen("exptypes", example, (120, 32), ["t", "b", "a"]),
     Screen("narrow", with_findings, (80, 24), ["down"]),
-    Screen("fixes", with_findings, (80, 24), ["right_square_bracket", "full_stop"]),
+    Screen("fixes", two_sciences, (80, 24), ["right_square_bracket", "full_stop", "down"]),
     Screen("what-is-this", example, (80, 24), ["right", "f1"]),
     Screen(
         "selection",
