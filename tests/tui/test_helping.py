@@ -63,3 +63,9 @@ async def test_a_finding_is_explained_as_asned_rules_does(tmp_path: Path, keys: 
         rest = paragraphs[1 + len(explained) :]
         assert rest[0].startswith("exptype: ")
         assert rest[1].startswith("psf: " if keys == "3l" else "science: ")
+
+
+async def test_where_a_filter_leaves_no_keyword_there_is_nothing_to_explain(tmp_path: Path):
+    async with opened(write(tmp_path)) as editor:
+        await editor.press("1", "ampersand", *"nothing of the kind", "enter", "f1")
+        await editor.until_shown("there is nothing here to explain")

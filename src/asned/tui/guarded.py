@@ -19,8 +19,8 @@ IDLE = 1.0
 """Seconds without a key after which something may be asked unprompted: a key meant for the panes must
 not answer it."""
 
-_PALETTE = "--command-palette"
-"""What Textual's palette is called, which is imported when it is first opened."""
+_PALETTE = "--textual-command-palette"
+"""The class of Textual's palette, which is imported when it is first opened."""
 
 
 class GuardedApp(App[None]):
@@ -47,7 +47,7 @@ class GuardedApp(App[None]):
         """Note when the last key came; let nothing into the palette that it would send on as it is."""
         if isinstance(event, events.Key):
             self._last_key = time.monotonic()
-        elif isinstance(event, events.Paste) and self.screen.id == _PALETTE:
+        elif isinstance(event, events.Paste) and self.screen.has_class(_PALETTE):
             event.text = insertable(event.text)
         await super().on_event(event)
 
