@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import accumulate, chain
 from typing import Generic, Protocol, TypeVar
 
@@ -26,13 +27,14 @@ _SPARSE = 16
 class Blocks(Generic[T]):
     """Ts in order. Reading and exchanging a few costs the same at ten pieces and at 100,000."""
 
-    __slots__ = ("_blocks", "_home", "_numbers", "_starts")
+    __slots__ = ("_blocks", "_first_ids", "_home", "_numbers", "_starts")
 
     def __init__(self, pieces: Iterable[T] = ()) -> None:
         self._blocks: list[list[T]] = _cut(pieces if isinstance(pieces, list) else list(pieces))
         # Where each block begins, and which one it is; None until asked for after blocks have changed.
         self._starts: list[int] | None = None
         self._numbers: dict[int, int] | None = None
+        self._first_ids: list[int] | None = None
         self._home: dict[int, list[T]] | None = None
 
     def __len__(self) -> int:
@@ -69,10 +71,8 @@ class Blocks(Generic[T]):
         Raises:
             KeyError: no such piece is here.
         """
-        if len(self._blocks) == 1:
-            return _offset(self._blocks[0], id)
-        block = self._homes()[id]
-        return self._first_positions()[self._number_of(block)] + _offset(block, id)
+        number, offset = self._place_of(id)
+        return offset if number == 0 else self._first_positions()[number] + offset
 
     def with_id(self, id: int) -> T:
         """Give the piece with this id.
@@ -80,8 +80,8 @@ class Blocks(Generic[T]):
         Raises:
             KeyError: no such piece is here.
         """
-        block = self._blocks[0] if len(self._blocks) == 1 else self._homes()[id]
-        return block[_offset(block, id)]
+        number, offset = self._place_of(id)
+        return self._blocks[number][offset]
 
     def positions(self, ids: Collection[int]) -> list[int]:
         """Give the positions of the pieces with these ids, in order; those not here are passed over."""
@@ -127,7 +127,7 @@ class Blocks(Generic[T]):
         merged[offset : offset + stop - start] = new
         cut = _cut(merged) if merged else []
         self._blocks[first : last + 1] = cut
-        self._numbers = None
+        self._numbers = self._first_ids = None
         if self._home is not None:
             self._home.update((piece.id, block) for block in cut for piece in block)
         if not self._blocks:
@@ -140,6 +140,20 @@ class Blocks(Generic[T]):
         starts = self._first_positions()
         block = bisect_right(starts, index) - 1
         return block, index - starts[block]
+
+    def _place_of(self, id: int) -> tuple[int, int]:
+        """Give the number of the block that holds an id, and where in it; KeyError if none does."""
+        if len(self._blocks) == 1:
+            return 0, _offset(self._blocks[0], id)
+        if self._home is None:
+            # As long as the ids rise from block to block, as when they were read, this finds it.
+            if self._first_ids is None:
+                self._first_ids = [block[0].id for block in self._blocks]
+            number = max(bisect_right(self._first_ids, id) - 1, 0)
+            with suppress(KeyError):
+                return number, _offset(self._blocks[number], id)
+        block = self._homes()[id]
+        return self._number_of(block), _offset(block, id)
 
     def _first_positions(self) -> list[int]:
         if self._starts is None:

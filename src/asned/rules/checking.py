@@ -31,6 +31,7 @@ class Judgement:
     findings: list[Finding]
 
 
+@collector_paused()  # nothing that it would find is made before all of it goes
 def judge_file(
     source: Document | bytes,
     *,
@@ -66,9 +67,9 @@ def judge_file(
                 document, found, judged_stage, name=name, beside=beside, summary=judge.summary
             )
         found = located(document, found)
-        text = document.text if isinstance(source, Document) else _decoded(source)
-        if "\\u" in text or not text.isascii():
-            found += defect_findings(find_surrogates(text), verdicts)
+        data = document.to_bytes() if isinstance(source, Document) else source
+        if b"\\u" in data or not data.isascii():
+            found += defect_findings(find_surrogates(_decoded(data)), verdicts)
     if name is not None:
         for each in name_findings(name, verdicts):
             labels = renaming(each.rule, document, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 
 from asned.association.document import Document, members_branch
 from asned.association.places import Kind, Place
@@ -54,19 +54,24 @@ class FileOrder:
         members = self._document.members(places[0].product).slice(start, stop)
         return {member.id: (*at, start + number) for number, member in enumerate(members)}
 
-    def of_all(self, has_findings: Callable[[int], object]) -> dict[int, Order]:
-        """Say where every node stands, in one walk, but for products without findings."""
+    def of_all(self, places: Iterable[Place]) -> dict[int, Order]:
+        """Say where the nodes of any number of places stand, in one walk."""
         orders: dict[int, Order] = {0: (-1,)}
+        nodes, products = set(), set()
+        for place in places:
+            nodes.add(place.node)
+            products.add(place.product)
         counted = self._document.products_branch
         for number, keyword in enumerate(self._document.keywords):
             orders[keyword.id] = (number,)
             if keyword is not counted:
                 continue
             for at, product in enumerate(counted.children):
-                if not has_findings(product.id):
+                if product.id not in products:
                     continue
                 orders[product.id] = number, at
                 branch = members_branch(product)
                 for n, member in enumerate(branch.children if branch else ()):
-                    orders[member.id] = number, at, n
+                    if member.id in nodes:
+                        orders[member.id] = number, at, n
         return orders

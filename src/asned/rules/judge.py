@@ -113,8 +113,8 @@ class Judge:
         self._passed = None
         self._spoken.clear()
         self.finish()
-        has_findings = self.findings.of_product
-        self.findings.end_pass(self._order.of_all(has_findings) if len(self.findings) else {})
+        places = [finding.place for finding in self.findings]
+        self.findings.end_pass(self._order.of_all(places) if places else {})
 
     def _likeness(self, product: Piece) -> Likeness | None:
         if self._is_interrupted or type(product) is not Folded:
