@@ -38,7 +38,7 @@ def profile(bench: Bench, row: Row) -> None:
 
 
 def _print_imports(bench: Bench) -> None:
-    command = [sys.executable, "-X", "importtime", "-c", "import asned.tui.app"]
+    command = [sys.executable, "-X", "importtime", "-c", "import asned.tui.run"]
     for _ in ("warm", "measured"):
         done = subprocess.run(
             command, env=bench.environment, capture_output=True, text=True, check=True

@@ -12,14 +12,14 @@ from tui.editor import write
 
 FIRST_PAINT = {
     "": "association change cli disk jsontext judging later mutating openfile rules session tui",
-    "association": "document exposerr focus history keys places skeleton structure",
+    "association": "beginning document exposerr focus history keys places skeleton structure",
     "cli": "configuration edit exitcodes main options saying",
     "disk": "calls errors fingerprint watch",
-    "jsontext": "blocks collecting display errors limits nesting pieces reading style values writing",
+    "jsontext": "blocks collecting display errors limits nesting pieces reader reading style values writing",
     "rules": "conventions findings index keywords memberkeys names opening problemlist stage",
     "tui": "action actions afterpaint app columns cutting every footer guarded here inked inks kept"
     " keynames keywords layout lines listing matching members opening painting pane problems products"
-    " query rowactions rowpaint rows rowview selecting selection signals table target terminal thumb"
+    " query rowactions rowpaint rows rowview run selecting selection signals table target terminal thumb"
     " turns window workbench",
 }
 """The modules of asned that may be imported before the editor first paints, by package."""
@@ -40,7 +40,8 @@ EDITOR = """
 import sys
 from pathlib import Path
 import asned.cli.main, asned.cli.edit
-from asned.tui import app as editor
+from asned.tui import run as editor
+from asned.tui.app import AsnedApp
 from asned.tui.afterpaint import AfterPaint
 from asned.tui.opening import open_session
 
@@ -49,7 +50,7 @@ async def run(after_paint):
     app.exit()
 
 names, AfterPaint.run = [], run
-app = editor.AsnedApp(open_session(Path(sys.argv[1]), stage=None, severities=None))
+app = AsnedApp(open_session(Path(sys.argv[1]), stage=None, severities=None))
 app.run(headless=True)
 """
 

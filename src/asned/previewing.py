@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from asned.association.edits import Edit, perform, revert
 from asned.association.focus import focus_of
 from asned.association.structure import CannotEdit, Splice
 from asned.change import Preview
 from asned.jsontext.errors import NotAnAssociationText
+from asned.later import Later
 from asned.mutating import Mutator
+
+if TYPE_CHECKING:
+    from asned.rules import fixes
+    from asned.rules.findings import Finding
+    from asned.rules.fixes import Fix
+else:
+    fixes = Later("asned.rules.fixes")
 
 
 def previewed(mutator: Mutator, edit: Edit) -> Preview:
@@ -37,3 +46,21 @@ def _of(mutator: Mutator, done: Sequence[Splice]) -> Preview:
     judge.findings.put_back_news(news)
     place, _ = focus_of(mutator.document, done)
     return Preview("", appeared, gone, place, tuple(judge.findings.of_node(place.node)))
+
+
+def fixes_for(mutator: Mutator, finding: Finding, name: str) -> tuple[Fix, ...]:
+    """Give what can be done about a finding in a file of this name."""
+    judging = mutator.judging
+    return fixes.fixes_for(
+        mutator.document,
+        finding,
+        judging.stage.stage,
+        name=name,
+        beside=judging.beside,
+        summary=judging.judge.summary if judging.is_done else None,
+    )
+
+
+def fix_difference(mutator: Mutator, fix: Fix) -> tuple[tuple[str, str], ...]:
+    """Give the texts that a fix would change, each before and after."""
+    return tuple(fixes.difference(mutator.document, fix))

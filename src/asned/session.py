@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asned.association.beginning import beginning
 from asned.association.document import Document
 from asned.association.history import History, Step
 from asned.association.places import Place
@@ -30,14 +31,12 @@ if TYPE_CHECKING:
     from asned.disk.copies import LeftCopy
     from asned.disk.writing import Saved
     from asned.recoverable import Recoverable
-    from asned.rules import fixes
     from asned.rules.findings import Finding
     from asned.rules.fixes import Fix
     from asned.rules.judge import Judge
     from asned.rules.verdicts import Severities
 else:
     bulk = Later("asned.bulk")
-    fixes = Later("asned.rules.fixes")
     journaling = Later("asned.association.journaling")
     previewing = Later("asned.previewing")
 
@@ -58,11 +57,14 @@ class Session:
         *,
         stage: int | None = None,
         severities: Severities | None = None,
+        only_begin: bool = False,
     ) -> None:
+        begun = beginning(data) if only_begin else None
+        self._whole = data if begun else None
         self.file = OpenFile(path, file)
-        self.document = Document(data)
+        self.document = Document(begun or data)
         self.history = History()
-        self.view_only = ""
+        self.view_only = "the file is not read to its end yet" if begun else ""
         self._judging = Judging(self.document, path.name, stage, severities or {})
         self._mutator = Mutator(self.document, self._judging, self.file)
         self._under_way: LongChange | None = None
@@ -77,8 +79,11 @@ class Session:
         stage: int | None = None,
         severities: Severities | None = None,
         largest: int | None = None,
+        only_begin: bool = False,
     ) -> Session:
         """Open an association file; one that is not there is begun anew, and written when it is saved.
+
+        With `only_begin` no more of a large file is read than shows at first: `read_on` reads it.
 
         Raises:
             DiskError: the file cannot be read, is no file, or has more than `largest` bytes.
@@ -88,7 +93,7 @@ class Session:
             file = read_file(path, largest=largest)
         except Missing:
             return cls(SKELETON, path, None, stage=stage, severities=severities)
-        return cls(file.data, path, file, stage=stage, severities=severities)
+        return cls(file.data, path, file, stage=stage, severities=severities, only_begin=only_begin)
 
     @classmethod
     def repaired(
@@ -146,6 +151,11 @@ class Session:
         return not self.history.is_saved
 
     @property
+    def is_begun(self) -> bool:
+        """Whether this is only the beginning of the file, and nothing may be edited yet."""
+        return self._whole is not None
+
+    @property
     def is_read_only(self) -> bool:
         """Whether the file may not be written."""
         return self.file.is_read_only
@@ -180,10 +190,7 @@ class Session:
         return self._mutator.changed("stage", (), is_whole=True)
 
     def look_beside(self, names: Set[str] | None) -> Change:
-        """Judge by the names of the files beside the association; None where they are not known.
-
-        What that takes beyond a moment is left to `judge_slice`.
-        """
+        """Judge by the names of the files beside it (None: not known); `judge_slice` does the most."""
         self._judging.look_beside(names)
         return self._mutator.changed("look beside", ())
 
@@ -239,18 +246,11 @@ class Session:
 
     def fixes_for(self, finding: Finding) -> tuple[Fix, ...]:
         """Give what can be done about a finding; nothing is changed."""
-        return fixes.fixes_for(
-            self.document,
-            finding,
-            self.stage.stage,
-            name=self.path.name,
-            beside=self._judging.beside,
-            summary=self.judge.summary if self.is_judged else None,
-        )
+        return previewing.fixes_for(self._mutator, finding, self.path.name)
 
     def fix_difference(self, fix: Fix) -> tuple[tuple[str, str], ...]:
         """Give the texts that a fix would change, each before and after."""
-        return tuple(fixes.difference(self.document, fix))
+        return previewing.fix_difference(self._mutator, fix)
 
     def undo(self) -> Change | None:
         """Take back the step done last; None where there is none."""
@@ -264,9 +264,8 @@ class Session:
 
     def preview(self, edit: Edit) -> Preview:
         """Say what the judge would say of an edit; nothing is changed."""
-        if self.view_only:
-            return Preview(self.view_only)
-        return previewing.previewed(self._mutator, edit)
+        view_only = self.view_only
+        return Preview(view_only) if view_only else previewing.previewed(self._mutator, edit)
 
     # ---- the file
 
@@ -333,6 +332,19 @@ class Session:
             keeping.about_to_be(file.data)
         return change
 
+    def read_on(self) -> Change | None:
+        """Read all of a file whose beginning was opened; None where that is done.
+
+        Raises:
+            NotAnAssociationText: its text is not JSON.
+        """
+        if self._whole is None:
+            return None
+        splices = self.document.rereading(self._whole)
+        self._mutator.apply(*splices)
+        self._whole, self.view_only = None, ""
+        return self._mutator.settled("read", splices)
+
     # ---- what was left behind
 
     def left_behind(self) -> list[Recoverable]:
@@ -375,9 +387,8 @@ class Session:
 
     def _refuse_while_under_way(self) -> None:
         if self.under_way is not None:
-            raise CannotEdit(
-                f"{self.under_way.label} is not done yet; wait for it, or stop it with escape"
-            )
+            what = self.under_way.label
+            raise CannotEdit(f"{what} is not done yet; wait for it, or stop it with escape")
 
     def _reread(self, data: bytes, label: str, *, journal: bool = True) -> Change:
         self._refuse_while_under_way()

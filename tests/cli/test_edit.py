@@ -23,7 +23,7 @@ def editor(monkeypatch):
         return editor.returns(path)
 
     editor = types.SimpleNamespace(calls=calls, returns=lambda path: 0)
-    monkeypatch.setitem(sys.modules, "asned.tui.app", types.SimpleNamespace(run=run))
+    monkeypatch.setitem(sys.modules, "asned.tui.run", types.SimpleNamespace(run=run))
     monkeypatch.setattr(edit, "has_terminal", lambda: True)
     return editor
 

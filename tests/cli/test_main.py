@@ -42,7 +42,7 @@ def test_a_file_is_opened_in_the_editor(asned, opened, arguments, path):
 
 def test_stage_and_severities_reach_the_editor(asned, opened):
     asned("a.json", "--stage", "3", "--rule", "file-name=off")
-    assert opened[0][1] == {"stage": 3, "severities": {"file-name": None}}
+    assert opened[0][1] == {"stage": 3, "severities": {"file-name": None}, "notice": ""}
 
 
 def test_without_arguments_the_usage_is_shown(asned):

@@ -22,10 +22,10 @@ from asned.rules.findings import Severity
 
 if TYPE_CHECKING:
     from asned.jsontext import defects
-    from asned.tui import app as editor
+    from asned.tui import run as editor
 else:
     defects = Later("asned.jsontext.defects")
-    editor = Later("asned.tui.app")
+    editor = Later("asned.tui.run")
 
 DESCRIPTION = """\
 Open an association in the editor. A file that does not exist is begun anew, and

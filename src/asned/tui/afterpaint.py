@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Awaitable, Callable
+import time
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from asned.tui.app import AsnedApp
 
 JUDGING = (
     "jsonschema",
@@ -43,15 +47,18 @@ EDITING = (
 """The modules that keys need, likewise."""
 
 
-class AfterPaint:
-    """Imports what the first paint did without, and then lets the app complete itself.
+AHEAD = 0.15
+"""Seconds that the judging has to itself: the findings of a small file are there before what keys need."""
 
-    `judge` begins the judging, `complete` does the rest; before that no key can be acted on.
+
+class AfterPaint:
+    """Does what the first paint did without: reads all of a large file, imports, has the app complete itself.
+
+    Before that is done no key can be acted on.
     """
 
-    def __init__(self, judge: Callable[[], None], complete: Callable[[], Awaitable[None]]) -> None:
-        self._judge = judge
-        self._complete = complete
+    def __init__(self, app: AsnedApp) -> None:
+        self._app = app
         self._left = iter(EDITING)
         self._turn = asyncio.Lock()
         self.is_done = False
@@ -61,7 +68,11 @@ class AfterPaint:
         for name in JUDGING:
             import_module(name)
             await asyncio.sleep(0)
-        self._judge()
+        self._app.read_on()
+        self._app.begin_judging()
+        begun = time.monotonic()
+        while not self._app.session.is_judged and time.monotonic() - begun < AHEAD:
+            await asyncio.sleep(0)
         for name in self._left:
             import_module(name)
             await asyncio.sleep(0)
@@ -74,9 +85,10 @@ class AfterPaint:
         async with self._turn:
             if self.is_done:
                 return
+            self._app.read_on()
             for name in self._left:
                 import_module(name)
-            await self._complete()
+            await self._app.complete()
             self.is_done = True
         # What stands now stays: the collector has no garbage to look for in it.
         gc.freeze()

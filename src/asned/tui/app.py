@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -28,7 +26,6 @@ from asned.tui.keywords import KeywordsPane
 from asned.tui.lines import StateLine, TitleLine
 from asned.tui.listing import Listing
 from asned.tui.members import MembersPane
-from asned.tui.opening import open_old_text, open_session, reporting, run_guarded
 from asned.tui.pane import MARKS, TONES, Pane
 from asned.tui.problems import ProblemsPane
 from asned.tui.products import ProductsPane
@@ -39,7 +36,7 @@ from asned.tui.turns import Turns
 from asned.tui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from asned.rules.findings import Finding, Severity
+    from asned.rules.findings import Finding
     from asned.tui import commands, tools
     from asned.tui.celleditor import CellEditor
     from asned.tui.commands import cells, clipboard, moving
@@ -93,8 +90,10 @@ class AsnedApp(GuardedApp):
         self._current: Pane = self.members
         self._message: tuple[str, Tone] = ("", "plain")
         self.turns = Turns(self, self._act_on)
-        self._after_paint = AfterPaint(self._begin_judging, self._complete)
+        self._after_paint = AfterPaint(self)
         self._tools: Tools | None = None
+        self.refusal: NotAnAssociationText | None = None
+        """What is wrong with the rest of a file whose beginning was shown."""
 
     def get_default_screen(self) -> Workbench:
         """Give the screen of the panes."""
@@ -186,13 +185,27 @@ class AsnedApp(GuardedApp):
         """The editor of cells."""
         return self.tools.editor
 
-    async def _complete(self) -> None:
+    def read_on(self) -> None:
+        """Read the rest of a file whose beginning is shown; end where that is not JSON after all."""
+        try:
+            change = self.session.read_on()
+        except NotAnAssociationText as refusal:
+            self.refusal = refusal
+            self.exit()
+        else:
+            if change is not None:
+                self.products.unfold_first()
+                self.apply(change, moves=False)
+
+    async def complete(self) -> None:
+        """Make what keys are acted on with."""
         self._tools = tools.Tools(self)
         await self._tools.set_out()
 
     # ---- judging
 
-    def _begin_judging(self) -> None:
+    def begin_judging(self) -> None:
+        """Judge beside the keyboard."""
         self.run_worker(self._judge(), group="judging", exclusive=True)
 
     async def _judge(self) -> None:
@@ -360,7 +373,7 @@ class AsnedApp(GuardedApp):
         finally:
             self._is_applying = False
         if not self.session.is_judged:
-            self._begin_judging()
+            self.begin_judging()
         self.refresh_lines()
 
     def _agree_on_product(self) -> None:
@@ -400,34 +413,3 @@ class AsnedApp(GuardedApp):
         if not text:
             text, tone = cursor_words(self)
         self.state_line.show(text, tone)
-
-
-def run(
-    path: Path,
-    *,
-    stage: int | None = None,
-    severities: Mapping[str, Severity | None] | None = None,
-    notice: str = "",
-) -> int:
-    """Open a file in the editor and give the exit code; where it is not JSON, it is repaired first.
-
-    Raises:
-        DiskError: the file cannot be read.
-        NotAnAssociationText: its text is not JSON, and none to be repaired (YAML).
-    """
-
-    def edit() -> int:
-        try:
-            session = open_session(path, stage=stage, severities=severities)
-        except NotAnAssociationText as refusal:
-            session = open_old_text(path, stage=stage, severities=severities)
-            if session is None:
-                from asned.tui.repair.opening import repaired_session  # noqa: PLC0415 - seldom wanted
-
-                repaired = repaired_session(path, refusal, stage=stage, severities=severities)
-                if isinstance(repaired, int):
-                    return repaired
-                session = repaired
-        return 0 if session is None else run_guarded(AsnedApp(session, notice), session)
-
-    return reporting(edit)

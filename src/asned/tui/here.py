@@ -18,7 +18,7 @@ def position_words(app: AsnedApp) -> str:
     pane = app.pane
     if len(pane.selection):
         return f"{len(pane.selection)} selected"
-    if not len(pane):
+    if not len(pane) or app.session.is_begun:
         return ""
     if pane is app.products:
         return app.products.position_words()

@@ -74,7 +74,9 @@ class KeywordsPane(Pane):
         if self._revision != self.session.revision:
             self._revision = self.session.revision
             present = [piece.key or "" for piece in self.session.document.keywords]
-            self._missing = missing_keywords(present) if self._is_object else ()
+            # What the beginning of a file lacks its end may have.
+            is_known = self._is_object and not self.session.is_begun
+            self._missing = missing_keywords(present) if is_known else ()
         return self._missing
 
     def __len__(self) -> int:

@@ -8,7 +8,6 @@ from textual.strip import Strip
 
 from asned.disk.fingerprint import Became
 from asned.jsontext.display import displayable
-from asned.rules.index import Counts
 from asned.session import Session
 from asned.tui.cutting import cut_end, cut_start
 from asned.tui.inked import Inked
@@ -56,7 +55,7 @@ class TitleLine(Inked):
             ("warning", disk_words(session)),
             ("stage", named),
             ("why", f" ({displayable(stage.reason)})"),
-            *counted(session.findings.totals, is_judged=session.is_judged),
+            *counted(session),
         )
 
     def render_line(self, y: int) -> Strip:
@@ -89,7 +88,7 @@ class TitleLine(Inked):
 
 def state_of(session: Session) -> tuple[str, str]:
     """Say in one word, with its tone, how the document stands to its file."""
-    if session.view_only:
+    if session.view_only and not session.is_begun:
         return "muted", "view only"
     if session.is_new:
         return "changed", "● new, not saved yet"
@@ -113,10 +112,11 @@ def disk_words(session: Session) -> str:
     return _ON_DISK[changed.became] if changed else ""
 
 
-def counted(counts: Counts, *, is_judged: bool) -> list[tuple[str, str]]:
-    """Give the counts with their tones; zero is said too, so that nothing is guessed."""
-    if not is_judged:
-        return [("muted", "judging…")]
+def counted(session: Session) -> list[tuple[str, str]]:
+    """Give the counts of findings with their tones; zero is said too, so that nothing is guessed."""
+    if not session.is_judged:
+        return [("muted", "reading…" if session.is_begun else "judging…")]
+    counts = session.findings.totals
     return [
         ("error" if counts.errors else "muted", f"✖ {counts.errors}"),
         ("warning" if counts.warnings else "muted", f"▲ {counts.warnings}"),

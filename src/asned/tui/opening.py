@@ -47,11 +47,13 @@ def open_session(path: Path, *, stage: int | None, severities: Severities | None
         NotAnAssociationText: its text is not JSON.
     """
     try:
-        session = Session.open(path, stage=stage, severities=severities, largest=LARGE)
+        session = Session.open(
+            path, stage=stage, severities=severities, largest=LARGE, only_begin=True
+        )
     except TooLarge as refusal:
         if not _agrees(_words_on_size(refusal)):
             return None
-        session = Session.open(path, stage=stage, severities=severities)
+        session = Session.open(path, stage=stage, severities=severities, only_begin=True)
     return session
 
 

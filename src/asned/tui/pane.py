@@ -183,7 +183,7 @@ class Pane(Listing[Any]):
         self.show_on_border(head + self.title(), self._counts())
 
     def _counts(self) -> str:
-        counts = [self.count_words()]
+        counts = ["…" if self.session.is_begun else self.count_words()]
         if self.kept is not None:
             more = "…" if self.is_filtering else ""
             counts[0] = f"{len(self.kept)}{more} of {self.count_all()}"

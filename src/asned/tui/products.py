@@ -71,7 +71,11 @@ class ProductsPane(Pane):
         self._matcher = ProductMatcher(Query(), session.findings)
         self._starts: list[int] = []
         self._open: list[tuple[int, tuple[Line, ...]]] = []
-        for product in session.document.products.slice(0, 1):
+        self.unfold_first()
+
+    def unfold_first(self) -> None:
+        """Show what is in the first product, as at the beginning."""
+        for product in self.session.document.products.slice(0, 1):
             self._unfolded[product.id] = None
         self._lay_out()
 

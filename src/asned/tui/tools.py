@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from asned.tui import recovering
@@ -36,7 +37,10 @@ class Tools:
         await workbench.mount(self.editor)
         if app.ending is not None and app.session.file.keeping is None:
             begin_keeping(app.session)
-        app.run_worker(recovering.begin(app), group="filing")
+        asking = app.run_worker(recovering.begin(app), group="filing")
+        # What is typed meanwhile must not reach the panes before what this asks.
+        while not asking.is_finished and len(app.screen_stack) == 1:
+            await asyncio.sleep(0)
         self.flushing.start()
         self.watching.start()
 
