@@ -18,9 +18,10 @@ CTRL_S, CTRL_Q, ESCAPE = "\x13", "\x11", "\x1b"
 
 
 def written(directory: Path, text: str = EXAMPLE) -> Path:
-    """Write an association file."""
+    """Write an association file, with its exposure beside it."""
     path = directory / NAME
     path.write_text(text)
+    (directory / f"{PRODUCT}_rate.fits").touch()
     return path
 
 
