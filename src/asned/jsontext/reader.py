@@ -76,23 +76,46 @@ class Ids:
         return ids
 
 
-def pieces_in(value: Pairs, layout: Layout) -> int | None:
-    """Count the pieces of an object taken apart, itself included.
+class _Fold:
+    """How elements of an array stay folded: what takes them apart, and which of their pairs are lists."""
 
-    None where that is not told by its value: of a key that stands twice only the last is taken apart,
-    and layouts within layouts are not looked into.
-    """
-    keys = value.keys
-    count = 1 + len(keys)
-    for key, inner in layout.keys.items():
-        if key not in keys:
-            continue
-        if keys.count(key) > 1 or inner.opening != "[" or inner.element is not None:
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._lists: dict[tuple[str, ...], tuple[int, ...] | None] = {}
+
+    def __call__(self, folded: Folded) -> Branch:
+        """Take an object apart, with the ids that were reserved for it."""
+        reader = Reader(folded.buffer, Ids.reserved(folded.id))
+        piece = reader.piece(folded.start, folded.lead, folded.key, self._layout)
+        assert isinstance(piece, Branch)
+        return piece
+
+    def pieces_in(self, value: Pairs) -> int | None:
+        """Count the pieces of an object taken apart, itself included; None where its value does not tell."""
+        keys = value[0]
+        try:
+            places = self._lists[keys]
+        except KeyError:
+            places = self._lists[keys] = self._places_of_lists(keys)
+        if places is None:
             return None
-        within = value.get(key)
-        if type(within) is list:
-            count += len(within)
-    return count
+        count = len(value)
+        for place in places:
+            within = value[place]
+            if type(within) is list:
+                count += len(within)
+        return count
+
+    def _places_of_lists(self, keys: tuple[str, ...]) -> tuple[int, ...] | None:
+        places = []
+        for key, inner in self._layout.keys.items():
+            if key not in keys:
+                continue
+            # Of a key that stands twice only the last is taken apart; layouts within are not looked into.
+            if keys.count(key) > 1 or inner.opening != "[" or inner.element is not None:
+                return None
+            places.append(keys.index(key) + 1)
+        return tuple(places)
 
 
 class Reader:
@@ -211,7 +234,7 @@ class Reader:
         closed = at + 1
         after = _blanks(text, closed).end()
         element = layout.element
-        unfold: Callable[[Folded], Branch] | None = None
+        fold: _Fold | None = None
         scan, new_id = self._scan, self._ids.new
         while children or not text.startswith("]", after):
             child_lead = text[closed:after]
@@ -223,12 +246,14 @@ class Reader:
                     raise MalformedError from None
                 children.append(Leaf(new_id(), child_lead, None, text, after, closed, value))
             else:
-                child = unfold and self._folded(after, child_lead, element, unfold)
+                child = fold and self._folded(after, child_lead, fold)
                 children.append(child or self.piece(after, child_lead, None, element))
                 closed = self.end
                 # Long ones are not read twice: they mostly stand by themselves, or among their like.
-                is_short = closed - after <= MOST_FOLDED
-                unfold = (unfold or _unfolding(element)) if is_short else None
+                if closed - after > MOST_FOLDED or element.opening != "{":
+                    fold = None
+                elif fold is None:
+                    fold = _Fold(element)
             match = _next(text, closed)
             if match is None:
                 raise MalformedError
@@ -265,20 +290,16 @@ class Reader:
             closed = stop
         return self._closed(Branch(id, lead, key, "[", Blocks(children), ""), closed, end - 1)
 
-    def _folded(
-        self, at: int, lead: str, layout: Layout, unfold: Callable[[Folded], Branch]
-    ) -> Folded | None:
+    def _folded(self, at: int, lead: str, fold: _Fold) -> Folded | None:
         """Read an object that is to stay folded; None where it cannot."""
-        if not self.text.startswith("{", at) or layout.opening != "{":
-            return None
         value = self._value(at)
         if not isinstance(value, Pairs):
             return None
-        count = pieces_in(value, layout)
+        count = fold.pieces_in(value)
         if count is None or self.end - at > MOST_FOLDED:
             return None
         id = self._ids.reserve(count)
-        return Folded(id, lead, self.text, at, self.end, value, unfold)
+        return Folded(id, lead, self.text, at, self.end, value, fold)
 
     def _closed(self, branch: Branch, closed: int, at: int) -> Branch:
         """Give a branch its closing, the bracket at `at` with the blanks before it."""
@@ -288,18 +309,6 @@ class Reader:
         closing = self.text[closed : self.end]
         branch.closing = self._leads.setdefault(closing, closing)
         return branch
-
-
-def _unfolding(layout: Layout) -> Callable[[Folded], Branch]:
-    """Give what takes folded objects of a layout apart."""
-
-    def unfold(folded: Folded) -> Branch:
-        reader = Reader(folded.buffer, Ids.reserved(folded.id))
-        piece = reader.piece(folded.start, folded.lead, folded.key, layout)
-        assert isinstance(piece, Branch)
-        return piece
-
-    return unfold
 
 
 def _refuse_constant(name: str) -> Value:

@@ -6,6 +6,7 @@ an edit began. The law: after any sequence of edits the findings are those of a 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 
@@ -20,7 +21,7 @@ from asned.rules.exchanged import before, children_of, difference, leaf
 from asned.rules.fileorder import FileOrder
 from asned.rules.filerules import name_findings
 from asned.rules.index import FindingIndex, Order
-from asned.rules.kinds import Kinds
+from asned.rules.kinds import Kind, Kinds
 from asned.rules.memberfindings import MemberFindings
 from asned.rules.memberkeys import name_of
 from asned.rules.missing import MissingFiles
@@ -92,17 +93,23 @@ class Judge:
             return
         self.findings.begin_pass()
         self.finish()
+        passed_over: Counter[Kind] = Counter()
         left = size
         for product in list(self._document.products):
             if product.id in passed:
                 continue
             likeness = self._likeness(product)
             if likeness and self._clean.is_clean(likeness):
+                passed_over.update(likeness.kinds)
                 left -= 1 + self._pass_over(product, likeness, passed)
                 if left <= 0:
+                    self.summary.count_all(passed_over)
+                    passed_over.clear()
                     left = size
                     yield
                 continue
+            self.summary.count_all(passed_over)
+            passed_over.clear()
             for judged in self._pass_product(product, passed, size):
                 left -= judged
                 if left <= 0:
@@ -110,6 +117,7 @@ class Judge:
                     yield
             if likeness and not self._is_interrupted and not self.findings.of_product(product.id):
                 self._clean.remember(likeness)
+        self.summary.count_all(passed_over)
         self._passed = None
         self._spoken.clear()
         self.finish()
@@ -123,8 +131,6 @@ class Judge:
 
     def _pass_over(self, product: Piece, likeness: Likeness, passed: set[int]) -> int:
         """Take account of a product that is known to be clean; give how many members it has."""
-        for kind in likeness.kinds:
-            self.summary.count(kind, 1)
         passed.update(likeness.ids)
         self._spoken.add(product.id)
         self._names.enter(likeness.name, product.id, is_last=True)

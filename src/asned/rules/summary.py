@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from asned.rules.kinds import Kind
 
 
@@ -32,6 +34,11 @@ class Summary:
             self._add(self.programs, kind.program, number)
         if kind.suffix is not None:
             self._add(self.suffixes, kind.suffix, number)
+
+    def count_all(self, kinds: Counter[Kind]) -> None:
+        """Count members by their kinds."""
+        for kind, number in kinds.items():
+            self.count(kind, number)
 
     def change(self, old: Kind, new: Kind, number: int) -> None:
         """Count so many members of one kind as being of another."""
