@@ -244,6 +244,29 @@ def test_an_edit_taken_back_while_all_members_are_looked_at_leaves_nothing_behin
     assert told(session) == before
 
 
+@pytest.mark.parametrize("is_stopped", [True, False])
+def test_a_listing_that_comes_while_many_members_are_edited_holds_at_the_end(
+    is_stopped: bool,
+) -> None:
+    data, beside = association(1, 1_000), {expname(0, 3), expname(0, 999)}
+    session = opened(data, [expname(0, 7)])
+    renaming = [naming(session, number, f"typo{number}_rate.fits") for number in range(20)]
+    change = session.begin(renaming, "rename", len(renaming))
+    slices = change.slices(0)
+    for number in range(10):
+        next(slices)
+        if number == 4:
+            session.look_beside(beside)
+        session.judge_slice()
+    if is_stopped:
+        change.stop()
+    for _ in slices:
+        session.judge_slice()
+    session.judge_all()
+    assert (session.document.to_bytes() == data) == is_stopped
+    assert told(session) == told(opened(session.document.to_bytes(), beside))
+
+
 def test_where_all_files_are_there_they_are_looked_up_once() -> None:
     session = opened(association(2, 1_000))
     names = Counted(expname(product, member) for product in (0, 1) for member in range(1_000))

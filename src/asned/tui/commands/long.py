@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from asned.association.edits import Edit
 from asned.association.structure import CannotEdit
+from asned.change import Change
 
 if TYPE_CHECKING:
     from asned.bulk import LongChange
-    from asned.session import Change
     from asned.tui.app import AsnedApp
 
 PROGRESS_EVERY = 0.1
 """Seconds between two words about how far it is."""
 
-Finished = Callable[["Change"], None]
+Finished = Callable[[Change], None]
 """Puts cursor and selection where they belong after a change, and says what was done."""
 
 
@@ -99,7 +99,8 @@ def _show(app: AsnedApp, change: LongChange, finished: Finished, *, moves: bool)
         app.apply(change.result, moves=moves)
         finished(change.result)
         return
-    app.show_findings()
+    # Not only shown: where another listing of files came meanwhile, judging has to go on.
+    app.apply(Change(app.session.revision, change.label, is_whole=True), moves=False)
     if change.problem is not None:
         app.say(f"nothing was changed: {change.problem}", "error")
     elif change.is_stopped:
