@@ -1,11 +1,16 @@
 """Which members' files are not beside the association."""
 
 import json
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from asned import check
 from asned.rules.samples import STAGE2, changed, exposure, member
+from builders import EXPNAMES, seeds, some_text
+from plain import Object, loads
 
 FIRST, SECOND = exposure(1, "mirimage", "rate"), exposure(2, "mirimage", "rate")
 EXPNAME = "/products/0/members/1/expname"
@@ -66,3 +71,34 @@ def test_a_directory_is_listed(tmp_path):
     (tmp_path / SECOND).mkdir()
     assert found(tmp_path) == found(str(tmp_path)) == [("warning", EXPNAME)]
     assert found(tmp_path / "none") == []
+
+
+SPOKEN_OF = {"dir/a_rate.fits", "..", "a\u202eb.fits"}
+"""Those of `EXPNAMES` that have a directory or a hidden character."""
+
+
+def last(thing, key):
+    """Give the last value of a key of what may be an object."""
+    pairs = thing if isinstance(thing, Object) else ()
+    return next((value for each, value in reversed(pairs) if each == key), None)
+
+
+def elements(thing):
+    return thing if isinstance(thing, list) and not isinstance(thing, Object) else []
+
+
+@given(seeds, st.sets(st.sampled_from(EXPNAMES), max_size=3))
+def test_what_is_missing_in_odd_associations_is_what_a_plain_look_finds(seed, beside):
+    data = some_text(Random(seed)).encode()
+    names = [
+        last(member, "expname")
+        for product in elements(last(loads(data), "products"))
+        for member in elements(last(product, "members"))
+    ]
+    names = [each for each in names if isinstance(each, str) and each and each not in SPOKEN_OF]
+    missing = sum(each not in beside for each in names)
+    expected = ["warning"] * missing if missing < len(names) else ["info"] * bool(names)
+    findings = check(data, directory=beside)
+    assert [
+        str(each.severity) for each in findings if each.rule == "expname-missing-file"
+    ] == expected
