@@ -19,7 +19,6 @@ from asned.jsontext.display import is_displayable
 from asned.jsontext.errors import NotAnAssociationText
 from asned.rules.samples import STAGE2, text_of
 from asned.session import Session
-from asned.tui import app as editor_app
 from asned.tui.app import AsnedApp
 from asned.tui.differenceview import DifferenceView
 from asned.tui.fixmenu import FixMenu
@@ -27,6 +26,7 @@ from asned.tui.repair import aside, opening
 from asned.tui.repair.actions import REPAIR_ACTIONS
 from asned.tui.repair.app import COMMANDS, RepairApp
 from asned.tui.repair.spelling import stretch, typable, typed_back
+from asned.tui.run import run
 from tui.screentext import screen_lines, screen_text, until, until_shown
 
 SOUND = text_of(STAGE2)
@@ -490,7 +490,7 @@ def test_a_repaired_file_opens_modified_with_what_it_was_opened_with(tmp_path, m
     monkeypatch.setattr(Answer, "made", SOUND.encode())
     monkeypatch.setattr(opening, "RepairApp", Answer)
     monkeypatch.setattr(AsnedApp, "run", lambda app: opened.append(app.session))
-    assert editor_app.run(path, stage=3) == 0
+    assert run(path, stage=3) == 0
     (session,) = opened
     assert session.document.to_bytes() == SOUND.encode()
     assert session.is_modified
@@ -503,7 +503,7 @@ def test_quitting_the_repair_opens_no_editor(tmp_path, monkeypatch):
     path.write_bytes(b"{")
     monkeypatch.setattr(opening, "RepairApp", Answer)
     monkeypatch.setattr(AsnedApp, "run", lambda app: pytest.fail("the editor ran"))
-    assert editor_app.run(path) == 0
+    assert run(path) == 0
 
 
 def test_what_is_refused_is_raised_for_the_command_to_say(tmp_path, monkeypatch):
@@ -512,4 +512,4 @@ def test_what_is_refused_is_raised_for_the_command_to_say(tmp_path, monkeypatch)
     monkeypatch.setattr(Answer, "refuses", True)
     monkeypatch.setattr(opening, "RepairApp", Answer)
     with pytest.raises(NotAnAssociationText, match="YAML"):
-        editor_app.run(path)
+        run(path)

@@ -5,8 +5,7 @@ branch of August 2026), its documentation, and what its generator writes.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from asned.association.exposerr import NO_ERROR, is_real_error
 
@@ -39,8 +38,7 @@ STAGE3: frozenset[int | None] = frozenset({3})
 JWST: frozenset[int | None] = frozenset({2, 3})
 
 
-@dataclass(frozen=True, slots=True)
-class Exptype:
+class Exptype(NamedTuple):
     """A value of `exptype`.
 
     `listed` are the stages whose documentation lists it, `read` those in which some pipeline or the
@@ -149,8 +147,7 @@ def exptypes_of(stage: int | None) -> tuple[Exptype, ...]:
     return tuple(sorted(known, key=lambda each: stage not in each.listed))
 
 
-@dataclass(frozen=True, slots=True)
-class AsnType:
+class AsnType(NamedTuple):
     """A value of `asn_type`. `stage` is None where it says nothing of the stage."""
 
     name: str

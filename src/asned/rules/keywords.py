@@ -5,11 +5,10 @@ Sources: the Stage 2 technical specification, "Association Meta Keywords", "prod
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Keyword:
+class Keyword(NamedTuple):
     """A key: what is said of it, whether it must be there, whether it is specified at all."""
 
     name: str

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from asned.rules.conventions import (
     ASN_RULES,
@@ -24,8 +23,7 @@ _STAGE_AT_END = re.compile(".*[a-z-](?P<stage>[23])", re.DOTALL)
 _LEVEL = re.compile("Lv(?P<stage>[23])")
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """A stage (2 or 3; None for Roman) and the reason in words that fit into brackets behind it."""
 
     stage: int | None

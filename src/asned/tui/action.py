@@ -1,8 +1,8 @@
 """What an action is: its keys, its words, where it applies and who runs it."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Place(StrEnum):
@@ -25,8 +25,7 @@ class Owner(StrEnum):
     FIND = "find"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something the user can do.
 
     `keys` are Textual's key names, the main one first; without any only the palette offers it.

@@ -8,6 +8,8 @@ import time
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from asned.jsontext.errors import NotAnAssociationText
+
 if TYPE_CHECKING:
     from asned.tui.app import AsnedApp
 
@@ -68,7 +70,7 @@ class AfterPaint:
         for name in JUDGING:
             import_module(name)
             await asyncio.sleep(0)
-        self._app.read_on()
+        self._read_on()
         self._app.begin_judging()
         begun = time.monotonic()
         while not self._app.session.is_judged and time.monotonic() - begun < AHEAD:
@@ -85,7 +87,7 @@ class AfterPaint:
         async with self._turn:
             if self.is_done:
                 return
-            self._app.read_on()
+            self._read_on()
             for name in self._left:
                 import_module(name)
             await self._app.complete()
@@ -93,3 +95,16 @@ class AfterPaint:
         # What stands now stays: the collector has no garbage to look for in it.
         gc.freeze()
         gc.enable()
+
+    def _read_on(self) -> None:
+        """Read the rest of a file whose beginning is shown; end where that is not JSON after all."""
+        app = self._app
+        try:
+            change = app.session.read_on()
+        except NotAnAssociationText as refusal:
+            app.refusal = refusal
+            app.exit()
+            return
+        if change is not None:
+            app.products.unfold_first()
+            app.apply(change, moves=False)

@@ -61,15 +61,6 @@ class AsnedApp(GuardedApp):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - as Textual declares it
-        (0, "-narrow"),
-        (60, "-normal"),
-        (100, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - likewise
-        (0, "-low"),
-        (18, "-tall"),
-    ]
 
     def __init__(self, session: Session, notice: str = "") -> None:
         super().__init__()
@@ -93,7 +84,7 @@ class AsnedApp(GuardedApp):
         self._after_paint = AfterPaint(self)
         self._tools: Tools | None = None
         self.refusal: NotAnAssociationText | None = None
-        """What is wrong with the rest of a file whose beginning was shown."""
+        """Why the rest of a file could not be read, whose beginning was shown."""
 
     def get_default_screen(self) -> Workbench:
         """Give the screen of the panes."""
@@ -184,18 +175,6 @@ class AsnedApp(GuardedApp):
     def editor(self) -> CellEditor:
         """The editor of cells."""
         return self.tools.editor
-
-    def read_on(self) -> None:
-        """Read the rest of a file whose beginning is shown; end where that is not JSON after all."""
-        try:
-            change = self.session.read_on()
-        except NotAnAssociationText as refusal:
-            self.refusal = refusal
-            self.exit()
-        else:
-            if change is not None:
-                self.products.unfold_first()
-                self.apply(change, moves=False)
 
     async def complete(self) -> None:
         """Make what keys are acted on with."""

@@ -1,8 +1,7 @@
 """The last line: the most useful keys for where the keyboard is, and at its end the position."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -30,8 +29,7 @@ class Act(Message):
         super().__init__()
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """One key and its label, as the footer shows them."""
 
     id: str

@@ -5,7 +5,7 @@ between them shows.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from asned.tui.cutting import cells
 from asned.tui.rows import Column
@@ -18,8 +18,7 @@ _CONTEXT = 2
 """Characters of a shared beginning that stay in sight before what differs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """What matters of a column's values: the widest in cells, and what all of them share.
 
     `beginning` and `ending` are the texts that all values start and end with, empty unless the

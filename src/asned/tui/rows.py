@@ -5,8 +5,7 @@ no others, so it may stand for any number of rows as long as one row is cheap to
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 Tone = Literal["plain", "error", "warning", "info", "muted", "key", "changed", "title"]
 """How a text is coloured; a tone never stands alone, a mark or the words say the same."""
@@ -18,8 +17,7 @@ values on the screen share, so that what differs between them shows."""
 Align = Literal["left", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a table.
 
     `least` is the width in cells below which it is left out rather than narrowed; `fixed` sets its
@@ -40,8 +38,7 @@ class Column:
     stops: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One value of a row; both were made displayable. `mark` is one glyph, or empty."""
 
     text: str
@@ -49,8 +46,7 @@ class Cell:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of a table.
 
     `mark` (one glyph, or empty) stands before the first cell, in `mark_tone`; `tone` is that of

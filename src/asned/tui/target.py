@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from asned.jsontext.display import displayable, is_displayable
 from asned.jsontext.pieces import Leaf
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from asned.tui.choicelist import Choice
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """One cell to edit: `edit` makes an edit of the value spelled as JSON.
 
     `text` and `kind` are what the editor opens with. `is_name` marks a key rather than a value: `edit`

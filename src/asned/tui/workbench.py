@@ -18,6 +18,16 @@ class Workbench(Screen[None]):
     numbers and not, as Textual's own would, by their order here.
     """
 
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - as Textual declares it
+        (0, "-narrow"),
+        (60, "-normal"),
+        (100, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - likewise
+        (0, "-low"),
+        (18, "-tall"),
+    ]
+
     AUTO_FOCUS = "#members"
     """From the first moment: what is typed while the screen is still made must not reach another pane."""
 

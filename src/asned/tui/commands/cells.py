@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asned.association.edits import Edit
@@ -106,7 +106,7 @@ def open_for_many(
     target = pane.target(pane.cursor_row, column)
     if target is None:
         return
-    for_many = replace(target, is_new=True)
+    for_many = target._replace(is_new=True)
     # What one row has is no more than an example here, even where it is a typo.
     show_editor(app, Editing(pane, pane.cursor_row, column, for_many, settle=settle), replaces=True)
 

@@ -1,7 +1,5 @@
 """The actions of the repair screen: rows of the one registry, in the words of this screen."""
 
-from dataclasses import replace
-
 from asned.tui.actions import BY_ID, Action
 
 TEXT = "text"
@@ -18,8 +16,7 @@ def _row(
 ) -> Action:
     """Give the registry's action with the keys that the user knows or has chosen, and these words."""
     action = BY_ID[id]
-    return replace(
-        action,
+    return action._replace(
         help=help,
         footer=footer,
         label=label or action.label,
