@@ -15,8 +15,8 @@ from asned.change import Change
 from asned.jsontext.errors import NotAnAssociationText
 from asned.mutating import Mutator
 
-SLICE_SECONDS = 0.012
-"""How long a slice works before it gives the keyboard a turn."""
+SLICE_SECONDS = 0.025
+"""How long a slice works before it gives the keyboard a turn; painting what it did takes as long again."""
 
 _MANY_PARTS = 16
 """From so many parts on, what was made is kept from the garbage collector for good."""

@@ -23,7 +23,7 @@ from asned.jsontext.writing import Exchange, deleted_among, inserted
 PART = 512
 """How many members one edit of many takes on where the keyboard waits for it."""
 
-PRODUCTS_PART = 64
+PRODUCTS_PART = 128
 """How many products: each has members of its own."""
 
 _SPARSE = 4

@@ -126,6 +126,8 @@ def _named(piece: Piece) -> dict[str, Json]:
 
 
 def _is_same_value(old: Piece, new: Piece) -> bool:
+    if old is new:
+        return True
     if isinstance(old, Leaf) and isinstance(new, Leaf):
         return old.end - old.start == new.end - new.start and old.text == new.text
     return isinstance(old, Branch) and isinstance(new, Branch) and old.children is new.children

@@ -29,6 +29,8 @@ def before(branch: Branch, exchange: Exchange) -> Branch:
 
 def _same(old: Piece, new: Piece) -> bool:
     """Whether two pieces with one id differ in nothing but their lead."""
+    if old is new:
+        return True
     if isinstance(old, Leaf) and isinstance(new, Leaf):
         return old.buffer is new.buffer and (old.start, old.end) == (new.start, new.end)
     return children_of(old) is not None and children_of(old) is children_of(new)
