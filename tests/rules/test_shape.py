@@ -1,5 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from asned.rules import shape
 from asned.rules.samples import STAGE2, STAGE3
 from asned.rules.shape import member_breaches, product_breaches, root_breaches
 
@@ -117,3 +120,25 @@ def test_messages_know_no_words_of_schemas():
     assert not {"schema", "string", "array", "minlength", "minitems", "required", "property"} & set(
         text.split()
     )
+
+
+VALUES = st.sampled_from(["", "x", None, True, False, 0, 1, 0.0, 1.5, [], [None], {}, {"a": 1}])
+KEYS = st.sampled_from(
+    ["asn_id", "asn_pool", "products", "target", "version_id", "asn_type", "odd"]
+)
+
+
+@given(st.dictionaries(KEYS, VALUES), st.sampled_from([2, 3, None]))
+def test_what_is_remembered_of_outlines_changes_no_verdict(value, stage):
+    root_breaches(value, stage)
+    again = root_breaches(value, stage)
+    errors = list(shape.validator(shape.ROOT, stage).iter_errors(value))
+    assert len(again) == len(errors)
+    assert bool(again) == (not shape.validator(shape.ROOT, stage).is_valid(value))
+
+
+def test_an_outline_that_was_sound_is_not_validated_again(monkeypatch):
+    value = {"asn_id": "o001", "asn_pool": "pool", "products": [None], "program": "1"}
+    assert root_breaches(value, 2) == []
+    monkeypatch.setattr(shape, "validator", lambda place, stage: pytest.fail("validated again"))
+    assert root_breaches(value | {"asn_id": "o002"}, 2) == []
