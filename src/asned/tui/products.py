@@ -17,9 +17,9 @@ from asned.jsontext.pieces import Branch, Leaf, Piece
 from asned.later import Later
 from asned.rules.conventions import is_known_exptype
 from asned.rules.findings import Severity
-from asned.rules.index import Counts
 from asned.rules.memberkeys import exptype_of
 from asned.session import Change, Session
+from asned.tui.badges import MOST_COUNTED, badge_of
 from asned.tui.kept import Kept
 from asned.tui.matching import ProductMatcher
 from asned.tui.pane import CHANGED, MARKS, TONES, Pane, marked, worst
@@ -40,9 +40,6 @@ _COLUMNS = (
     Column("badge", "", whole=True, stops=False),
     Column("members", "members", whole=True, align="right", stops=False),
 )
-
-MOST_COUNTED = 999
-"""Up to which number a product's badge counts: the name needs its room, and the problems say the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,17 +392,3 @@ class ProductsPane(Pane):
 def _child(product: Piece, node: int) -> Piece:
     assert isinstance(product, Branch)
     return product.children[product.children.index(node)]
-
-
-def badge_of(counts: Counts, most: int | None = None) -> Cell:
-    """Give the marks and numbers of errors and warnings; what is over `most` is `<most>+`."""
-    if counts.errors:
-        warnings = f" ▲{_up_to(counts.warnings, most)}" if counts.warnings else ""
-        return Cell(f"✖{_up_to(counts.errors, most)}{warnings}", "error")
-    if counts.warnings:
-        return Cell(f"▲{_up_to(counts.warnings, most)}", "warning")
-    return Cell("")
-
-
-def _up_to(count: int, most: int | None) -> str:
-    return str(count) if most is None or count <= most else f"{most}+"
