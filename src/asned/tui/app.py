@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.worker import WorkType
 
 from asned.association.places import Place as FilePlace
 from asned.association.places import product_place
@@ -123,7 +124,7 @@ class AsnedApp(GuardedApp):
         self.members.move_cursor(0, self.members.column_of("expname"))
         self.keywords.move_cursor(0, self.keywords.column_of("value"))
         self.products.move_cursor(1)
-        self.call_after_refresh(self.run_worker, self._after_paint.run())
+        self.call_after_refresh(self.run_worker, self._after_paint.run)
         if self._notice:
             self.say(self._notice)
 
@@ -185,7 +186,9 @@ class AsnedApp(GuardedApp):
 
     def begin_judging(self) -> None:
         """Judge beside the keyboard."""
-        self.run_worker(self._judge(), group="judging", exclusive=True)
+        # The function: a coroutine made here would stay unawaited where the next judging cancels it.
+        judge: WorkType[None] = self._judge
+        self.run_worker(judge, group="judging", exclusive=True)
 
     async def _judge(self) -> None:
         """Judge in slices that leave the keyboard free."""
