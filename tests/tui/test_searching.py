@@ -206,3 +206,21 @@ async def test_values_are_found_as_they_are_shown_whatever_their_spelling(tmp_pa
             ("u0061", 0),
         ]:
             assert await finds(editor, typed) == count, typed
+
+
+async def test_a_product_is_found_by_its_own_values_whether_or_not_it_was_looked_into(
+    tmp_path: Path,
+):
+    products = [{"name": f"p{number}", "members": [], "prodtype": "x"} for number in range(3)]
+    products[1]["members"] = "none at all"
+    products[2]["members"] = [{"expname": "deep.fits", "exptype": "science"}]
+    async with opened(write(tmp_path, EXAMPLE | {"products": products})) as editor:
+        listed = editor.app.products
+        for _ in range(2):
+            for typed, names in [("p2 x", ["p2"]), ("none", ["p1"]), ("deep", [])]:
+                await editor.press("2", "&", *typed)
+                left = [each["name"] for each in products if each["name"] in names]
+                assert listed.kept is not None
+                assert len(listed.kept) == len(left), typed
+                await editor.press("escape")
+            await editor.press("g", *["down"] * 12)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from asned.jsontext.pieces import Leaf, Piece
+from asned.jsontext.pieces import Folded, Leaf, Piece
 from asned.jsontext.values import Pairs, Value
 from asned.rules.index import FindingIndex
 from asned.rules.memberkeys import exptype_of
@@ -58,7 +58,11 @@ class ProductMatcher:
 def _product_text(product: Piece) -> str:
     if isinstance(product, Leaf):
         return shown(product.value)
-    values = [child.value for child in product.children if isinstance(child, Leaf)]
+    if type(product) is Folded and product.value is not None:  # looking in it need not unfold it
+        pairs = zip(product.value.keys, product.value.values, strict=True)
+        values = [each for key, each in pairs if key != "members" or not isinstance(each, list)]
+    else:
+        values = [child.value for child in product.children if isinstance(child, Leaf)]
     return "\n".join([each if type(each) is str else shown(each) for each in values])
 
 

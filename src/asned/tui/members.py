@@ -141,6 +141,13 @@ class MembersPane(Pane):
         # As it is now: what is kept is what it was when it was found.
         return self._all[self._all.index(kept.id)]
 
+    def ids_at(self, rows: range) -> Sequence[int | None]:
+        """Give the ids of members in rows that follow each other."""
+        if self.draft is not None:
+            return super().ids_at(rows)
+        listed = self._all if self.kept is None else self.kept
+        return [each.id for each in listed.slice(rows.start, rows.stop)]
+
     def row_of_thing(self, thing: Piece) -> int | None:
         """Give the row of a member."""
         listed = self._all if self.kept is None else self.kept

@@ -100,6 +100,12 @@ class ProblemsPane(Pane):
         finding = self.finding(row)
         return None if finding is None else problem_of(finding)
 
+    def ids_at(self, rows: range) -> Sequence[int | None]:
+        """Give the numbers of findings in rows that follow each other."""
+        if self.kept is not None:
+            return [each.id for each in self.kept.slice(rows.start, rows.stop)]
+        return [id_of(each) for each in self.session.findings.slice(rows.start, rows.stop)]
+
     def row_of_thing(self, thing: Problem) -> int | None:
         """Give the row of a finding."""
         return self.row_of_finding(thing.finding)

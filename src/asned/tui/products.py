@@ -112,6 +112,13 @@ class ProductsPane(Pane):
         at, line = self._find(row)
         return None if at < 0 or line else self._listed.slice(at, at + 1)[0].id
 
+    def ids_at(self, rows: range) -> Sequence[int | None]:
+        """Give the ids of the products that rows following each other show, None for other lines."""
+        found = [self._find(row) for row in rows]
+        first = max(0, found[0][0])
+        listed = self._listed.slice(first, found[-1][0] + 1)
+        return [None if at < 0 or line else listed[at - first].id for at, line in found]
+
     def row_of_thing(self, thing: Piece) -> int | None:
         """Give the row of a product."""
         return self.row_of(product_place(thing.id))
@@ -133,11 +140,9 @@ class ProductsPane(Pane):
     def _product(self, at: int) -> Piece:
         """Give the product at a position of those that are listed, as it is now."""
         products = self.session.document.products
-        return (
-            products[at]
-            if self.kept is None
-            else products[products.index(self.kept.slice(at, at + 1)[0].id)]
-        )
+        if self.kept is None:
+            return products[at]
+        return products.with_id(self.kept.slice(at, at + 1)[0].id)
 
     # ---- the tree as rows
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -38,6 +38,10 @@ class SelectingTable(VirtualTable):
     def id_at(self, row: int) -> int | None:
         """Give the number by which what a row shows is known, None where it cannot be selected."""
         raise NotImplementedError
+
+    def ids_at(self, rows: range) -> Sequence[int | None]:
+        """Give the same for many rows; a subclass that can do so faster overrides it."""
+        return [self.id_at(row) for row in rows]
 
     def all_ids(self) -> Collection[int]:
         """Give the numbers of everything that is shown and can be selected."""
@@ -86,7 +90,7 @@ class SelectingTable(VirtualTable):
         self.select(selected.difference(shown) if is_all else selected.union(shown))
 
     def _extend_to(self, row: int) -> None:
-        passed = self.selection.extend(self.cursor_row, row, self.id_at)
+        passed = self.selection.extend(self.cursor_row, row, self.ids_at)
         self.move_cursor(row)
         self._show_selection(passed)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-KeyAt = Callable[[int], int | None]
-"""Gives the number of what a row shows, None where the row cannot be selected."""
+KeysAt = Callable[[range], Sequence[int | None]]
+"""Gives the numbers of what rows show, None for a row that cannot be selected."""
 
 
 class Selection:
@@ -43,7 +43,7 @@ class Selection:
         self._anchor = -1
         self._keys.difference_update(keys)
 
-    def extend(self, start: int, end: int, key_at: KeyAt) -> range:
+    def extend(self, start: int, end: int, keys_at: KeysAt) -> range:
         """Select from where extending began, at row `start`, to row `end`; give the rows to repaint.
 
         Rows that a step back leaves are as they were before. Each step costs the rows it passes.
@@ -51,17 +51,16 @@ class Selection:
         if self._anchor < 0 or start != self._end:
             self._anchor = self._end = start
             self._before = frozenset(self._keys)
-            self._set(range(start, start + 1), key_at)
+            self._set(range(start, start + 1), keys_at)
         low, high = min(self._end, end), max(self._end, end)
         self._end = end
         passed = range(low, high + 1)
-        self._set(passed, key_at)
+        self._set(passed, keys_at)
         return passed
 
-    def _set(self, rows: range, key_at: KeyAt) -> None:
+    def _set(self, rows: range, keys_at: KeysAt) -> None:
         first, last = min(self._anchor, self._end), max(self._anchor, self._end)
-        for row in rows:
-            key = key_at(row)
+        for row, key in zip(rows, keys_at(rows), strict=True):
             if key is None:
                 continue
             if first <= row <= last or key in self._before:
