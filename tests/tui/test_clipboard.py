@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from asned.tui.app import AsnedApp
 from asned.tui.clipboard import for_others
 from tui.editor import EXAMPLE, Editor, opened, write
 from tui.pointing import paste
@@ -54,23 +55,31 @@ async def test_a_selection_is_cut_after_a_question_and_pasted_elsewhere(tmp_path
         assert editor.members(1)[-1]["expname"] == row_name(0, 7)
 
 
-async def test_the_terminal_gets_json_that_stands_by_itself(tmp_path: Path):
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the terminal is told to hold (OSC 52)."""
+    texts: list[str] = []
+    monkeypatch.setattr(AsnedApp, "copy_to_clipboard", lambda app, text: texts.append(text))
+    return texts
+
+
+async def test_the_terminal_gets_json_that_stands_by_itself(tmp_path: Path, sent: list[str]):
     async with opened(with_rows(tmp_path)) as editor:
         await editor.press("c")
-        assert json.loads(editor.app.clipboard) == editor.members()[0]
-        assert editor.app.clipboard.startswith('{\n    "expname"')
+        assert json.loads(sent[0]) == editor.members()[0]
+        assert sent[0].startswith('{\n    "expname"')
         await editor.press("space", "space", "ctrl+c")
-        assert json.loads(editor.app.clipboard) == editor.members()[:2]
+        assert json.loads(sent[1]) == editor.members()[:2]
 
 
 async def test_what_is_too_long_for_the_terminal_is_copied_here_all_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sent: list[str]
 ):
     monkeypatch.setattr("asned.tui.clipboard.MOST_FOR_TERMINAL", 300)
     async with opened(with_rows(tmp_path)) as editor:
         await editor.press("*", "c")
         await editor.until_shown("too long for the terminal's clipboard")
-        assert editor.app.clipboard == ""
+        assert sent == []
         await editor.press("2", "G", "p", "p")
         assert len(editor.members(1)) == 16
 
