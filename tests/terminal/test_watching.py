@@ -121,7 +121,7 @@ def test_what_is_no_file_any_more_is_said_and_not_followed(file, make, kind):
         assert "overwrite" not in editor.text
         assert "reload" not in editor.text
         editor.type("\x1b")
-        editor.wait_for(lambda: "escape go back" not in editor.text)
+        editor.wait_for(lambda: "The file was replaced" not in editor.text)
         assert "replaced on disk" in title(editor)
         editor.type("\x13")
         editor.wait_for("Save with")
