@@ -146,7 +146,7 @@ def outcome_of_error(case: Case, hook: FailAt) -> str:
         assert case.in_place
         offered = [left.data for left in copies.find(case.target)]
         assert offered == ([] if case.bytes_now() in (case.old, case.new) else [case.old])
-        return "perhaps damaged, and the copy named"
+        return "perhaps damaged while rewritten in place, and the copy named"
     assert case.bytes_now() == case.old
     assert copies.find(case.target) == []
     return "refused, old bytes there"

@@ -77,7 +77,7 @@ def test_a_kill_at_any_call_of_a_rewriting_leaves_old_bytes_new_or_the_copy(as_u
 def test_an_error_at_any_call_of_a_rewriting_leaves_old_bytes_or_names_the_copy(as_user, make):
     outcomes = as_user(lambda directory: fail_at_every_call(directory, make, 3, errno.EIO, "kind"))
     assert outcomes["refused, old bytes there"]
-    assert outcomes["perhaps damaged, and the copy named"]
+    assert outcomes["perhaps damaged while rewritten in place, and the copy named"]
 
 
 @pytest.mark.parametrize("lasting", ["once", "kind", "all"])
@@ -86,7 +86,7 @@ def test_an_error_at_any_call_of_a_save_leaves_the_old_bytes(tmp_path, make, las
     outcomes = fail_at_every_call(tmp_path, make, 3, errno.ENOSPC, lasting)
     assert outcomes.total() > 10
     if lasting == "once":
-        assert not outcomes["perhaps damaged, and the copy named"]
+        assert not outcomes["perhaps damaged while rewritten in place, and the copy named"]
 
 
 @pytest.mark.parametrize("code", ERRORS, ids=errno.errorcode.get)
