@@ -62,7 +62,10 @@ def open_editor(
             return UNUSABLE
         # Importing and reading leave no garbage; the editor collects again once it is complete.
         gc.disable()
-        return editor.run(path, stage=stage, severities=severities, notice=notice)
+        try:
+            return editor.run(path, stage=stage, severities=severities, notice=notice)
+        finally:
+            gc.enable()
     except DiskError as error:
         complain(str(error))
     except NotAnAssociationText as refusal:
