@@ -241,3 +241,21 @@ async def test_a_key_that_stands_twice_in_a_member_is_found(tmp_path: Path):
         await editor.until_shown("json-duplicate-key", "science 1")
         await editor.press("t", *"back", "enter")
         assert editor.text == text.replace('"science"', '"background"')
+
+
+async def test_a_value_that_goes_gives_its_room_back_where_another_is_cut(tmp_path: Path):
+    members = [
+        {"expname": f"{FIRST[:-14]}{n}_mirimage_rate.fits", "exptype": "background", "note": "x"}
+        for n in range(1, 4)
+    ]
+    members[0]["exptype"] = "science"
+    members[2]["expname"] = "./data/" + members[2]["expname"]
+    data = EXAMPLE | {"products": [{"name": FIRST, "members": members}]}
+    async with opened(write(tmp_path, data), (80, 24)) as editor:
+        assert "background" not in editor.row(editor.app.members, "2 ")
+        await editor.press("f8")
+        while editor.session.findings and editor.app.problems.visited.rule != "expname-path":
+            await editor.press("f8")
+        await editor.press("full_stop", "enter")
+        await editor.until(lambda: "expname-path" not in editor.rules, "the fix")
+        assert "background" in editor.row(editor.app.members, "2 ")

@@ -153,3 +153,38 @@ async def test_the_stage_is_chosen_and_said(tmp_path: Path):
         await editor.until(lambda: editor.session.stage.stage == 3)
         assert editor.state.startswith("judged as ")
         assert not editor.session.is_modified
+
+
+WITHOUT_POOL = {key: value for key, value in EXAMPLE.items() if key != "asn_pool"}
+
+
+async def test_what_is_asked_for_is_about_the_problem_that_was_gone_to(tmp_path: Path):
+    path = write(tmp_path, WITHOUT_POOL)
+    async with opened(path, severities={"file-name": "error"}) as editor:
+        await editor.until(lambda: "expname-missing-file" in editor.rules, "the look beside")
+        for rule in ("asn-pool-required", "expname-missing-file", "asn-pool-required"):
+            await editor.press("f8")
+            while where(editor)[1] != rule:
+                await editor.press("f8")
+            await editor.press("f1")
+            await editor.until_shown(f"{rule} ─")
+            await editor.press("escape")
+        # The cursor elsewhere asks about what is there.
+        await editor.press("shift+f8", "g", "full_stop")
+        assert "no problem here" in editor.state
+
+
+async def test_enter_on_a_problem_of_the_whole_file_says_that_problem(tmp_path: Path):
+    async with opened(write(tmp_path, WITHOUT_POOL), severities={}) as editor:
+        await editor.until(lambda: "expname-missing-file" in editor.rules, "the look beside")
+        await editor.press("4", "G", "enter")
+        finding = editor.app.problems.visited
+        assert finding is not None and not finding.field
+        assert finding.message[:40] in editor.state
+
+
+async def test_a_pane_shown_for_the_first_time_shows_the_cursor_that_was_put_there(tmp_path: Path):
+    async with opened(write(tmp_path, WITHOUT_POOL), (40, 8)) as editor:
+        await editor.press("]")
+        await editor.until(lambda: "asn_pool" in editor.screen.splitlines()[-4], "the cursor's row")
+        assert any(row.startswith(">") for row in editor.rows(editor.app.keywords))

@@ -49,6 +49,17 @@ class ColumnLayout:
             for index, text in self._texts(row)
         )
 
+    def has_lost(self, rows: Sequence[Row]) -> bool:
+        """Say whether a value that counted when the columns were placed is in none of these rows."""
+        texts: list[set[str]] = [set() for _ in self.columns]
+        for row in rows:
+            for index, text in self._texts(row):
+                texts[index].add(text)
+        return any(
+            column.stops and not known <= now
+            for column, known, now in zip(self.columns, self._known, texts, strict=False)
+        )
+
     def _is_like(self, index: int, text: str, indent: int) -> bool:
         """Say whether a text is no wider than those known and shares what they share."""
         seen = self._seen[index]
@@ -67,7 +78,8 @@ class ColumnLayout:
         """Place the columns for these rows in `width` cells and say whether anything moved.
 
         `cursor` is the column that must show, `titles` says whether the header claims room, and
-        `jumped` that these rows do not overlap those of the last call.
+        `jumped` that these rows do not overlap those of the last call, or that values among them have
+        gone: then columns become narrower again where that shows more of others.
         """
         room = max(0, width - GUTTER)
         seen = self._profiles(rows)

@@ -31,6 +31,9 @@ def cursor_words(app: AsnedApp) -> tuple[str, Tone]:
     if pane.cursor_row >= len(pane):
         return "", "plain"
     place = pane.place
+    visited = app.problems.visited_from(pane)
+    if visited is not None:
+        return f"{MARKS[visited.severity]} {displayable(visited.message)}", TONES[visited.severity]
     if place is not None and pane is not app.problems:
         about = app.session.findings.of_node(place.node)
         if pane is app.products and place.kind is Kind.DOCUMENT:

@@ -54,8 +54,9 @@ class Pane(Listing[Any]):
         self.call_after_refresh(self.post_message, self.LaidOut())
 
     def on_show(self) -> None:
-        """Name the panes that this one has taken the place of."""
+        """Name the panes that this one has taken the place of; the cursor may have moved meanwhile."""
         self.retitle()
+        self.call_after_refresh(self.show_cursor)
 
     def _post_cursor(self) -> None:
         self.cursor_moved(self)

@@ -53,6 +53,19 @@ class ProblemsPane(Pane):
         self._words = -1, Words(session)
         self.visited: Finding | None = None
         """The problem that was gone to last."""
+        self._visited_from: tuple[Pane, int, int] | None = None
+
+    def visit(self, finding: Finding, pane: Pane) -> None:
+        """Note that the cursor of a pane was put where a finding is."""
+        self.visited = finding
+        self._visited_from = pane, pane.cursor_row, pane.cursor_column
+
+    def visited_from(self, pane: Pane) -> Finding | None:
+        """Give the problem that was gone to last if the cursor is still where it was put then."""
+        finding = self.visited
+        if finding is None or self._visited_from != (pane, pane.cursor_row, pane.cursor_column):
+            return None
+        return finding if finding in self.session.findings.of_node(finding.place.node) else None
 
     def columns(self) -> Sequence[Column]:
         """Give where, what and, where there is room, which rule."""

@@ -199,25 +199,27 @@ class RowView(ScrollView):
         if window == before and not stale:
             return False
         self._window = window
-        if before.count != window.count and before.holds(self._cursor_row):
-            # A smaller screen must not lose the cursor; painting is no place to scroll.
+        if before.count != window.count and (not before.count or before.holds(self._cursor_row)):
+            # A smaller screen must not lose the cursor, nor may one that is shown for the first time
+            # with the cursor gone elsewhere meanwhile; painting is no place to scroll.
             self.call_later(self._show_row, self._cursor_row)
         shown = window.rows(self._length)
-        for index in shown:
-            if index not in self._rows:
-                self._row(index)
+        rows = [self._row(index) for index in shown]
         fresh, self._fresh = self._fresh, []
         cursor, titles = self._cursor_column, bool(header)
-        if window == before and self._placing.takes_in(
-            fresh, window.width, cursor=cursor, titles=titles
+        has_lost = window == before and self._placing.has_lost(rows)
+        if (
+            window == before
+            and not has_lost
+            and self._placing.takes_in(fresh, window.width, cursor=cursor, titles=titles)
         ):
             return False
         moved = self._placing.fit(
-            [self._row(index) for index in shown],
+            rows,
             window.width,
             cursor=cursor,
             titles=titles,
-            jumped=not before.overlaps(window),
+            jumped=has_lost or not before.overlaps(window),
         )
         if moved or window.width != before.width:
             self._lines.clear()

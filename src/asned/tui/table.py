@@ -191,6 +191,10 @@ class VirtualTable(RowView, can_focus=True):
         self._refresh_rows(was_row, self._cursor_row)
         self._post_cursor()
 
+    def show_cursor(self) -> None:
+        """Bring the cursor on the screen."""
+        self._show_row(self._cursor_row)
+
     def cell_region(self, row: int, column: int) -> Region:
         """Give where the text of a cell is on the screen, one line high, for an editor over it.
 

@@ -15,6 +15,7 @@ from asned.jsontext.reading import value_of
 from asned.jsontext.values import spelled
 from asned.session import Preview
 from asned.tui.celleditor import CellEditor, Kind
+from asned.tui.commands import problems
 from asned.tui.pane import TONES, worst
 from asned.tui.rows import Tone
 from asned.tui.target import Target, escaped
@@ -47,7 +48,7 @@ def edit(app: AsnedApp) -> None:
     if pane is app.problems:
         finding = app.problems.finding(pane.cursor_row)
         if finding is not None:
-            app.go_to(finding.place, finding.field)
+            problems.go_to(app, finding)
         return
     if pane is app.products:
         exptype = app.products.exptype_at(pane.cursor_row)

@@ -40,29 +40,22 @@ def finding_here(app: AsnedApp) -> Finding | None:
         return None
     if pane is app.problems:
         return app.problems.finding(pane.cursor_row)
+    visited = app.problems.visited_from(pane)
+    if visited is not None:
+        return visited
     place = pane.place
     if place is None:
         key = app.keywords.key_at(pane.cursor_row) if pane is app.keywords else ""
         about = [each for each in app.session.findings.of_node(0) if each.field == key]
         return worst(about)
     found = app.session.findings.of_node(place.node)
-    if app.problems.visited in found:
-        return app.problems.visited
     return worst([each for each in found if each.field == pane.field]) or worst(found)
-
-
-def _to_fix(app: AsnedApp) -> Finding | None:
-    """Give the finding under the cursor, else the one gone to last that is about the file and has no row."""
-    here, visited = finding_here(app), app.problems.visited
-    if here is not None or visited is None or app.pane is not app.keywords or visited.field:
-        return here
-    return visited if visited in app.session.findings.of_node(0) else None
 
 
 def fix(app: AsnedApp) -> None:
     """List the fixes for the finding under the cursor and do the one that is chosen."""
     alike = _selected_alike(app)
-    finding = alike[0] if alike else _to_fix(app)
+    finding = alike[0] if alike else finding_here(app)
     if finding is None:
         app.say(none_here(app))
         return
@@ -133,7 +126,7 @@ def _offer(app: AsnedApp, finding: Finding, each: Fix) -> Offer:
 
 def fix_all(app: AsnedApp) -> None:
     """Do the fix of this kind for all findings of the rule, after saying how many and what."""
-    finding = _to_fix(app)
+    finding = finding_here(app)
     if finding is None:
         app.say(none_here(app))
         return

@@ -8,6 +8,7 @@ from asned.tui.choicebar import Choice
 from asned.tui.dialogs import Question
 
 if TYPE_CHECKING:
+    from asned.rules.findings import Finding
     from asned.tui.app import AsnedApp
 
 
@@ -28,10 +29,15 @@ def go_to_next(app: AsnedApp, step: int) -> None:
     row = (row + (step if has_been else min(step, 0))) % count
     finding = problems.finding(row)
     assert finding is not None
-    app.go_to(finding.place, finding.field)
     problems.move_cursor(row)
-    problems.visited = finding
+    go_to(app, finding)
     app.announce(finding, f"problem {row + 1} of {count}")
+
+
+def go_to(app: AsnedApp, finding: Finding) -> None:
+    """Put the cursor where a finding is: what is asked for there is about this finding."""
+    app.go_to(finding.place, finding.field)
+    app.problems.visit(finding, app.pane)
 
 
 def none_here(app: AsnedApp) -> str:
