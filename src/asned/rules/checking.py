@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from asned.association.brokentext import search
 from asned.association.document import Document
 from asned.association.offsets import Spot, locate
 from asned.jsontext.collecting import collector_paused
-from asned.jsontext.defects import find_surrogates
 from asned.jsontext.errors import NotAnAssociationText
+from asned.later import Later
 from asned.rules.filenames import renaming
 from asned.rules.filerules import defect_findings, name_findings
 from asned.rules.findings import Finding
@@ -18,6 +18,13 @@ from asned.rules.index import SEVERITIES
 from asned.rules.judge import Judge
 from asned.rules.opening import stage_of
 from asned.rules.verdicts import Severities, Verdicts
+
+if TYPE_CHECKING:
+    from asned.association import brokentext
+    from asned.jsontext import defects
+else:  # most files are JSON, and without surrogates
+    brokentext = Later("asned.association.brokentext")
+    defects = Later("asned.jsontext.defects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ def judge_file(
     except NotAnAssociationText:
         assert isinstance(source, bytes)
         verdicts = Verdicts(stage or 2, chosen)
-        found = defect_findings(search(source), verdicts)
+        found = defect_findings(brokentext.search(source), verdicts)
     else:
         judged_stage = stage_of(document, stage, with_members=True).stage
         verdicts = Verdicts(judged_stage, chosen)
@@ -69,7 +76,7 @@ def judge_file(
         found = located(document, found)
         data = document.to_bytes() if isinstance(source, Document) else source
         if b"\\u" in data or not data.isascii():
-            found += defect_findings(find_surrogates(_decoded(data)), verdicts)
+            found += defect_findings(defects.find_surrogates(_decoded(data)), verdicts)
     if name is not None:
         for each in name_findings(name, verdicts):
             labels = renaming(each.rule, document, name)

@@ -1,13 +1,18 @@
 """Findings about a file as a whole: its name, and a text that is not JSON or cannot be written."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from asned.association.places import DOCUMENT
-from asned.jsontext.repair import Defect
 from asned.rules.findings import Finding
 from asned.rules.text_rules import file_extension_breaches, file_name_breaches
 from asned.rules.verdicts import Verdicts
+
+if TYPE_CHECKING:
+    from asned.jsontext.repair import Defect
 
 
 def defect_findings(defects: Iterable[Defect], verdicts: Verdicts) -> list[Finding]:
