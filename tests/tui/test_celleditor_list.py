@@ -49,6 +49,27 @@ async def test_enter_at_once_changes_nothing(text: str):
         await until(pilot, lambda: ("accepted", text, "text", "stay", "t") in app.said)
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [("SCIENCE", "science", "kind5"), ("xyz", "science", "kind5"), ("kindd12", "kind5", "kind12")],
+)
+async def test_a_value_out_of_no_list_shows_the_top_or_as_far_down_as_the_nearest_choice(
+    text: str, first: str, last: str
+):
+    app = EditorApp()
+    choices = [*EXPTYPES[:2], *(Choice(f"kind{number}") for number in range(20))]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot, text, choices=choices)
+        await until_shown(pilot, f'▸ "{text}" as typed')
+        shown = [line for line in screen_text(app).split() if line in {c.value for c in choices}]
+        assert (shown[0], shown[-1]) == (first, last)
+        await pilot.press("down", "up")
+        await until_shown(pilot, "▸ kind19")
+        await pilot.press("down")
+        await until_shown(pilot, f'▸ "{text}" as typed')
+        assert "kind19" in screen_text(app)
+
+
 async def test_an_emptied_field_is_accepted_as_empty():
     app = EditorApp()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -9,6 +9,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
+from asned.rules.nearest import nearest
 from asned.tui.cutting import cells, cut_end, pad
 from asned.tui.inked import Inked
 from asned.tui.inks import Look
@@ -72,25 +73,34 @@ class ChoiceList(Inked):
         self._shown: list[Choice] = []
         self._text = ""
         self._mark = 0
+        self._seen = 0
         self._top = 0
 
     def show_all(self, choices: Sequence[Choice], text: str) -> None:
-        """Show all choices for a text not typed yet; what equals it is marked, else the text."""
+        """Show all choices for a text not typed yet; what equals it is marked, else the text.
+
+        The text being marked, the list stands at its top or where the choice nearest to it shows.
+        """
         self._choices = tuple(choices)
         self._shown = list(choices)
         self._text = text
         values = [choice.value for choice in choices]
-        self._set_mark(values.index(text) if text in values else len(values))
+        self._top = 0
+        near = nearest(text, values)
+        seen = 0 if near is None else values.index(near)
+        self._set_mark(values.index(text) if text in values else len(values), seen)
 
     def narrow(self, text: str) -> None:
         """Show what matches the typed text; the first that begins with it is marked, else it."""
         self._shown, begins = narrowed(self._choices, text)
         self._text = text
-        self._set_mark(0 if begins else len(self._shown))
+        self._set_mark(0 if begins else len(self._shown), 0)
 
     def move(self, step: int) -> None:
         """Move the mark by so many lines, stopping at the ends."""
-        self._set_mark(max(0, min(self._mark + step, len(self._shown))))
+        mark = max(0, min(self._mark + step, len(self._shown)))
+        if mark != self._mark:
+            self._set_mark(mark, len(self._shown) - 1)
 
     @property
     def marked(self) -> Choice | None:
@@ -121,8 +131,10 @@ class ChoiceList(Inked):
     def _has_meaning_line(self, width: int) -> bool:
         return width < self.full_width and any(choice.meaning for choice in self._choices)
 
-    def _set_mark(self, mark: int) -> None:
+    def _set_mark(self, mark: int, seen: int) -> None:
+        """Mark a line; `seen` is the choice to have in sight where that line is the text as typed."""
         self._mark = mark
+        self._seen = mark if mark < len(self._shown) else seen
         self.refresh()
 
     def _lines(self) -> list[int | str | None]:
@@ -131,7 +143,7 @@ class ChoiceList(Inked):
         meaning = self._has_meaning_line(width)
         room = max(1, height - 2 - meaning)
         last = max(0, len(self._shown) - room)
-        at = min(self._mark, len(self._shown) - 1)
+        at = min(self._seen, len(self._shown) - 1)
         self._top = max(0, min(max(self._top, at - room + 1), at, last))
         lines: list[int | str | None] = list(
             range(self._top, min(self._top + room, len(self._shown)))
@@ -172,5 +184,5 @@ class ChoiceList(Inked):
         lines = self._lines()
         line = lines[event.y] if 0 <= event.y < len(lines) else None
         if isinstance(line, int):
-            self._set_mark(line)
+            self._set_mark(line, line)
             self.post_message(self.Picked(self))
