@@ -49,6 +49,26 @@ async def test_emptying_what_is_looked_for_goes_back_and_nothing_found_stays(tmp
         assert members.cursor_row == 1
 
 
+@pytest.mark.parametrize("key", ["/", "&"])
+@pytest.mark.parametrize(
+    ("pane", "words"), [("3", "nothing found in this product"), ("2", "nothing found")]
+)
+async def test_what_is_not_among_these_members_may_be_in_another_product(
+    tmp_path: Path, key: str, pane: str, words: str
+):
+    async with opened(with_rows(tmp_path), size=(80, 24)) as editor:
+        await editor.press(pane, key, *"zzz")
+        await editor.until(lambda: editor.state.endswith(f" {words}"), words)
+        await editor.press("backspace", "backspace", "backspace")
+        await editor.until_gone("nothing found")
+
+
+async def test_the_next_hit_of_what_is_not_found_says_where_it_is_not(tmp_path: Path):
+    async with opened(with_rows(tmp_path)) as editor:
+        await editor.press("/", *"zzz", "enter", "n")
+        await editor.until_shown("/ zzz   nothing found in this product")
+
+
 async def test_escape_leaves_the_cursor_on_the_hit(tmp_path: Path):
     async with opened(with_rows(tmp_path)) as editor:
         await editor.press("/", *"m06", "escape")

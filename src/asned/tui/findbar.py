@@ -12,9 +12,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from asned.tui.cellfield import CellField
-from asned.tui.cutting import cut_end, pad
+from asned.tui.cutting import cells, cut_end, pad
 
 COUNT_WIDTH = 26
+NARROW_COUNT_WIDTH = 12
 
 
 class Words(Widget):
@@ -52,7 +53,7 @@ class FindBar(Horizontal):
     FindBar > #find-mark {{ width: 3; text-style: bold; }}
     FindBar > CellField {{ width: 1fr; border: none; padding: 0; background: $boost; }}
     FindBar > #find-count {{ width: {COUNT_WIDTH}; color: $foreground 70%; }}
-    .-narrow FindBar > #find-count {{ width: 12; }}
+    .-narrow FindBar > #find-count {{ width: {NARROW_COUNT_WIDTH}; }}
     """
 
     def __init__(self, typed: Callable[[str], None], pressed: Callable[[str], bool]) -> None:
@@ -96,7 +97,9 @@ class FindBar(Horizontal):
         self.display = False
 
     def show_count(self, words: str) -> None:
-        """Say how much was found, displayable."""
+        """Say how much was found, displayable; the field makes room where that takes a sentence."""
+        needed = cells(words) + 1
+        self._count.styles.min_width = needed if needed > NARROW_COUNT_WIDTH else None
         self._count.show(f"{words} ")
 
     def _take_key(self, event: events.Key) -> bool:

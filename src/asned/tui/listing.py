@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.message import Message
 
@@ -37,6 +37,9 @@ class Listing(SelectingTable, Generic[T]):
     Filtering goes on in slices: `FilterBegun` asks whoever hears it to drive `filter_slices` where the
     first of them did not suffice.
     """
+
+    NOTHING_FOUND: ClassVar[str] = "nothing found"
+    """What find and filter say where no thing is meant; it names where else to look if need be."""
 
     @dataclass
     class FilterBegun(Message):

@@ -58,6 +58,7 @@ class MembersPane(Pane):
     NAME = "members"
     NUMBER = 3
     HEADER = True
+    NOTHING_FOUND = "nothing found in this product"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

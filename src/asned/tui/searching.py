@@ -109,6 +109,8 @@ class Searching:
             if listing.kept is not None:
                 words = f"{len(listing.kept)} of {listing.count_all()}"
                 words += "…" if listing.is_filtering else ""
+                if not listing.is_filtering and not len(listing.kept):
+                    words = listing.NOTHING_FOUND
         elif self._hits is not None and self._text:
             words = self._words(self._hits)
         self.bar.show_count(words)
@@ -208,9 +210,9 @@ class Searching:
         return True
 
     def _words(self, hits: Hits) -> str:
-        if not len(hits):
-            return "nothing found" if hits.is_complete else "looking…"
         listing = self._current()
+        if not len(hits):
+            return listing.NOTHING_FOUND if hits.is_complete else "looking…"
         here = listing.thing
         more = "" if hits.is_complete else "…"
         rank = 0 if here is None else hits.rank(listing.position(here))
