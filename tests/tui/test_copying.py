@@ -29,6 +29,14 @@ async def test_members_are_copied_to_the_ends_of_the_products_chosen(tmp_path: P
         assert not editor.session.is_modified
 
 
+async def test_all_keys_fit_80_columns_whatever_is_chosen(tmp_path: Path):
+    async with opened(with_rows(tmp_path, products=130, members=1), size=(80, 24)) as editor:
+        await editor.press("C")
+        await editor.until_shown("space choose  * all", "enter copy  escape back")
+        await editor.press("*")
+        await editor.until_shown("129 chosen: * all  / find  & filter  enter copy  escape back")
+
+
 async def test_all_means_all_others(tmp_path: Path):
     async with opened(with_rows(tmp_path, products=4, members=2)) as editor:
         await editor.press("C", "*")

@@ -31,7 +31,7 @@ _COLUMNS = (
     Column("members", "members", least=7, align="right", stops=False),
 )
 
-_HINTS = "space choose  * all  / find  & filter  enter copy  escape back"
+_HINTS = "* all  / find  & filter  enter copy  escape back"
 
 
 class ProductList(Listing[Piece]):
@@ -186,7 +186,9 @@ class ProductChooser(ModalScreen[tuple[int, ...]]):
 
     def _retitle(self) -> None:
         chosen = len(self._list.selection)
-        self._box.border_subtitle = Content(f"{chosen} chosen: {_HINTS}" if chosen else _HINTS)
+        # Who has chosen knows how: the count and all hints fit 80 columns without that one.
+        first = f"{chosen} chosen: " if chosen else "space choose  "
+        self._box.border_subtitle = Content(first + _HINTS)
 
     @on(SelectingTable.Selected)
     def _selected(self, event: SelectingTable.Selected) -> None:
