@@ -149,12 +149,15 @@ async def test_undo_and_redo_go_to_what_changed(tmp_path: Path):
         await editor.press("1", "enter", *"spec2", "enter")
         edited = editor.text
         await editor.press("4")
-        seen = []
+        seen, said = [], []
         for key in "uuuUUU":
             await editor.press(key)
             pane = editor.app.pane
             seen.append((pane.NAME, pane.cursor_row, editor.app.members.product))
-            assert editor.state.startswith("undone: " if key == "u" else "done again: ")
+            said.append(editor.state)
+        what = ["set asn_type", "rename a product", "set exptype"]
+        assert said[:3] == [f"undone: {each}" for each in what]
+        assert said[3:] == [f"done again: {each}" for each in reversed(what)]
         products = [each.id for each in editor.session.document.products]
         assert [each[:2] for each in seen[:3]] == [("keywords", 0), ("products", 4), ("members", 1)]
         assert [each[:2] for each in seen[3:]] == [("members", 1), ("products", 4), ("keywords", 0)]

@@ -18,16 +18,19 @@ from asned.jsontext.writing import Exchange, deleted, inserted, moved, renamed, 
 
 @dataclass(frozen=True, slots=True)
 class SetKey:
-    """Give a key another value."""
+    """Give a key another value; `key` is its name, for the label alone."""
 
     product: int
     node: int
     text: str
+    key: str = ""
 
     @property
     def label(self) -> str:
         """What is done, in two or three words."""
-        return "set a value"
+        if self.product and self.key == "name":
+            return "rename a product"
+        return f"set {self.key or 'a value'}"
 
     def splices(self, document: Document) -> Sequence[Splice]:
         """Give the change as splices; raises NotAnAssociationText where `text` is not JSON."""

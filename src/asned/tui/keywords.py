@@ -281,7 +281,7 @@ class KeywordsPane(Pane):
             return None
         text, kind = opened_piece(piece)
         offered = choices.choices_for(key, self.session)
-        return Target(text, kind, lambda text: edits.SetKey(0, piece.id, text), offered)
+        return Target(text, kind, lambda text: edits.SetKey(0, piece.id, text, key), offered)
 
     def whole_value(self, row: int, column: int) -> str:
         """Give the whole value, or what the specification says of a missing keyword."""

@@ -321,14 +321,15 @@ class ProductsPane(Pane):
         if not isinstance(piece, Leaf):
             return None
         text, kind = opened_piece(piece)
-        return Target(text, kind, lambda text: edits.SetKey(product.id, node, text))
+        return Target(text, kind, lambda text: edits.SetKey(product.id, node, text, "name"))
 
     def _line_target(self, product: Piece, line: Line) -> Target | None:
         pair = _child(product, line.node) if line.node else None
         if not isinstance(pair, Leaf):
             return None
         text, kind = opened_piece(pair)
-        return Target(text, kind, lambda text: edits.SetKey(product.id, pair.id, text))
+        key = pair.key or ""
+        return Target(text, kind, lambda text: edits.SetKey(product.id, pair.id, text, key))
 
     def whole_value(self, row: int, column: int) -> str:
         """Give the whole name, and the exptypes of its members."""

@@ -157,7 +157,8 @@ class Scene:
         place = finding.place
         if place.kind is Kind.MEMBER:
             return SetMemberKey(place.product, place.node, finding.field, text)
-        return SetKey(place.product, self.piece(finding).id, text)
+        piece = self.piece(finding)
+        return SetKey(place.product, piece.id, text, piece.key or "")
 
     def renaming(self, finding: Finding, key: str) -> Edit:
         """Give the edit that gives the key that a finding is about another name."""
