@@ -102,6 +102,15 @@ async def test_a_duplicate_stands_below_and_is_judged(tmp_path: Path):
         assert editor.members()[1] == editor.members()[2]
         assert editor.app.members.cursor_row == 2
         assert "▲" in editor.row(editor.app.members, "● 3")
+        assert editor.state.startswith("▲ duplicated member 2; u takes it back: ")
+        await editor.press("u")
+        assert len(editor.members()) == 2
+
+
+async def test_duplicating_what_is_in_order_twice_says_no_more_than_that(tmp_path: Path):
+    async with opened(write(tmp_path), severities={"expname-duplicate": None}) as editor:
+        await editor.press("down", "y")
+        assert editor.state == "duplicated member 2; u takes it back"
 
 
 async def test_moving_takes_the_cursor_along_and_stops_at_the_ends(tmp_path: Path):

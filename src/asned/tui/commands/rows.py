@@ -20,9 +20,11 @@ from asned.association.edits import (
 from asned.association.places import Kind, Place, product_place
 from asned.association.structure import CannotEdit
 from asned.jsontext.pieces import Branch
+from asned.rules.findings import Severity
 from asned.rules.keywords import KEYWORDS
 from asned.tui.asking import AskText
 from asned.tui.commands import drafts, long, many, moving
+from asned.tui.pane import worst
 
 if TYPE_CHECKING:
     from asned.tui.app import AsnedApp
@@ -41,12 +43,23 @@ def run(app: AsnedApp, edit: Edit, *, moves: bool = True) -> bool:
 
 def add(app: AsnedApp, *, below: bool) -> None:
     """Add a keyword, product or member beside the cursor."""
+    if _is_no_object(app):
+        return
     if app.pane is app.keywords:
         _add_keyword(app, below=below)
     elif app.pane is app.products:
         _add_product(app, below=below)
     else:
         _add_member(app, below=below)
+
+
+def _is_no_object(app: AsnedApp) -> bool:
+    """Say whether the document is no object, and show what can be done about that."""
+    if isinstance(app.session.document.root, Branch):
+        return False
+    where = "" if app.pane is app.keywords else " in the keywords pane (1)"
+    app.say(f"the document is no object: enter{where} edits its text", "error")
+    return True
 
 
 def _add_member(app: AsnedApp, *, below: bool) -> None:
@@ -94,9 +107,6 @@ def _add_product(app: AsnedApp, *, below: bool) -> None:
 
 def _add_keyword(app: AsnedApp, *, below: bool) -> None:
     keywords = app.keywords
-    if not isinstance(app.session.document.root, Branch):
-        app.say("the document is no object and has no keywords; enter edits its text", "error")
-        return
     moving.unfilter(app)
     present = {piece.key for piece in app.session.document.keywords}
     missing = {key: KEYWORDS[key].about for key in keywords.missing}
@@ -121,6 +131,8 @@ def delete(app: AsnedApp) -> None:
     pane = app.pane
     if many.are_selected(app):
         many.delete(app)
+        return
+    if _is_no_object(app):
         return
     place = pane.place if len(pane) else None
     if place is None or place.kind is Kind.DOCUMENT:
@@ -161,13 +173,30 @@ def duplicate(app: AsnedApp) -> None:
     if many.are_selected(app):
         many.duplicate(app)
         return
+    document = app.session.document
     place = app.pane.place if len(app.pane) else None
     if place is not None and place.kind is Kind.MEMBER:
-        run(app, DuplicateMember(place.product, place.node))
+        number = document.members(place.product).index(place.node) + 1
+        _duplicate(app, DuplicateMember(place.product, place.node), f"member {number}")
     elif place is not None and place.kind is Kind.PRODUCT:
-        run(app, DuplicateProduct(place.node))
+        number = document.products.index(place.node) + 1
+        _duplicate(app, DuplicateProduct(place.node), f"product {number}")
     else:
         app.say("there is nothing to duplicate here")
+
+
+def _duplicate(app: AsnedApp, edit: Edit, what: str) -> None:
+    """Duplicate, and say so together with what is wrong with the copy."""
+    change = app.session.execute(edit)
+    app.apply(change)
+    if change is None:
+        return
+    words = f"duplicated {what}; u takes it back"
+    found = worst(app.session.findings.of_node(change.place.node))
+    if found is None or found.severity is Severity.INFO:
+        app.say(words, "changed")
+    else:
+        app.announce(found, words)
 
 
 def move(app: AsnedApp, step: int) -> None:
