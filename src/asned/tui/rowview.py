@@ -249,8 +249,12 @@ class RowView(ScrollView):
             regions = (self._writing,)
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
-    def _refresh_content(self) -> None:
-        self.refresh(Region(0, 0, self._window.width + 1, self.container_size.height))
+    def _refresh_content(self, rows: int | None = None) -> None:
+        """Have all lines painted anew, or those of so many rows: what lies below them is blank and stays so."""
+        height = self.container_size.height
+        if rows is not None:
+            height = min(height, self._header_lines + max(1, rows - self._window.top))
+        self.refresh(Region(0, 0, self._window.width + 1, height))
 
     def _refresh_differing(self, before: dict[int, Row], length: int) -> None:
         """Paint again what is not what it was in these rows, of a table that had so many."""

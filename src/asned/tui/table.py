@@ -17,7 +17,6 @@ from asned.tui.columns import ColumnLayout
 from asned.tui.rowpaint import cell_span, column_at
 from asned.tui.rows import RowSource
 from asned.tui.rowview import RowView
-from asned.tui.window import Window
 
 
 class VirtualTable(RowView, can_focus=True):
@@ -120,7 +119,6 @@ class VirtualTable(RowView, can_focus=True):
         self._source = source
         self._cursor_row = 0
         self._cursor_column = 0
-        self._window = Window()
         self._placing = ColumnLayout(())
         self._lines.clear()
         self._reread()
@@ -165,7 +163,8 @@ class VirtualTable(RowView, can_focus=True):
         self._set_length(len(self._source))
         if self._fit(stale=True) or is_whole or self._window != window:
             self._lines.clear()
-            self._refresh_content()
+            is_same_size = self._window.count == window.count and self._window.top == window.top
+            self._refresh_content(max(length, self._length) if is_same_size else None)
         else:
             self._refresh_differing(rows, length)
 

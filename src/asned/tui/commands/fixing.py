@@ -176,6 +176,8 @@ def _ask_for_all(
     count = len(to_fix)
     if untried:
         title = f"Fix up to {count:,} of {alike[0].rule}{where}?"
+    elif count == len(alike) == 1:
+        title = f"Fix the one {alike[0].rule}{where}?"
     elif count == len(alike):
         title = f"Fix all {count} of {alike[0].rule}{where}?"
     else:
