@@ -246,3 +246,10 @@ async def test_keys_in_an_empty_association_do_no_harm(tmp_path: Path):
                 await editor.press(pane, key, "escape", "escape")
         assert editor.document == {}
         assert len(editor.app.screen_stack) == 1
+
+
+async def test_the_title_gives_its_counts_room_before_the_programs_name(tmp_path: Path):
+    for width in (100, 103, 110, 160):
+        async with opened(write(tmp_path), (width, 30)) as editor:
+            assert editor.title.endswith("✖ 0  ▲ 0  · 0"), width
+            assert editor.title.startswith(" asned  jw00623") == (width >= 110)

@@ -14,7 +14,8 @@ from asned.tui.inked import Inked
 from asned.tui.inks import TONES, Look
 from asned.tui.rows import Tone
 
-_GAP = 3
+_PROGRAM = "asned  "
+"""What stands before the file's name where there is room for it."""
 
 _STATE = {**TONES, "muted": Look("text-muted")}
 _TITLE = {
@@ -77,9 +78,10 @@ class TitleLine(Inked):
             taken -= cell_len(why)
         name = cut_start(name, max(8, room - taken - 1))
         left = [("name", name), (state_tone, f" {state}"), (warned, on_disk)]
-        if width >= 100:
-            left = [("muted", "asned  "), *left]
         used = sum(cell_len(text) for _, text in (*left, *right))
+        if width >= 100 and used + len(_PROGRAM) < room:
+            left = [("muted", _PROGRAM), *left]
+            used += len(_PROGRAM)
         gap = [("", " " * max(1, room - used))]
         segments = [Segment(" ", self.ink())]
         segments += [Segment(text, self.ink(tone)) for tone, text in (*left, *gap, *right)]
