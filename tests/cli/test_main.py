@@ -117,3 +117,33 @@ def test_a_terminal_without_the_characters_gets_escapes(directory, configuration
     )
     assert done.stderr == b""
     assert b"gr\\xf6\\xdfe_asn.json:1:2: error:" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [["--bad"], ["edit", "--bad"], ["--bad", "a.json"]])
+def test_an_unknown_option_is_named(asned, opened, arguments):
+    status, _, err = asned(*arguments)
+    assert status == 2
+    assert "unrecognized arguments: --bad" in err
+    assert not opened
+
+
+def test_an_editor_without_a_file_asks_for_one(asned, opened):
+    status, _, err = asned("edit")
+    assert status == 2
+    assert "required: FILE" in err
+    assert not opened
+
+
+@pytest.mark.parametrize("arguments", [["chekc", "e.json"], ["chekc"]])
+def test_a_slip_for_a_command_is_no_file_to_begin(asned, opened, arguments):
+    status, _, err = asned(*arguments)
+    assert status == 2
+    assert 'there is no command "chekc" (did you mean "check"?)' in err
+    assert not opened
+
+
+def test_a_file_that_is_named_like_a_slip_is_opened(asned, opened, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("chekc").write_text("{}")
+    assert asned("chekc")[0] == 0
+    assert opened[0][0] == Path("chekc")

@@ -38,12 +38,15 @@ _STDIN, _STDERR = 0, 2
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("file", metavar="FILE", type=Path, help="the association file")
+    file = parser.add_argument("file", metavar="FILE", type=Path, help="the association file")
+    file.required = False  # an unknown option is to be named before a file that is missing
     add_judging_options(parser)
 
 
 def run(arguments: Namespace, parser: ArgumentParser) -> int:
     """Open the editor on the file."""
+    if arguments.file is None:
+        parser.error("the following arguments are required: FILE")
     severities, problems = chosen(arguments)
     notice = "; ".join(problems)  # on standard error, which the editor covers, they are said too
     return open_editor(arguments.file, stage=arguments.stage, severities=severities, notice=notice)

@@ -89,6 +89,7 @@ def _run(arguments: list[str]) -> int:
         parser.error("name an association file, or a command")
     else:
         name = "edit"
+        _refuse_slip(first)
     command = cast("Command", import_module(COMMANDS[name].module))
     parser = _Parser(
         prog=f"asned {name}",
@@ -99,6 +100,20 @@ def _run(arguments: list[str]) -> int:
     status = command.run(parser.parse_args(arguments), parser)
     sys.stdout.flush()
     return status
+
+
+def _refuse_slip(word: str) -> None:
+    """Refuse a word that is rather a slip for a command than the name of a file to begin."""
+    if not word.isalpha() or os.path.lexists(word):
+        return
+    from asned.rules.nearest import nearest  # noqa: PLC0415 - wanted for no name of an association
+
+    meant = nearest(word, COMMANDS)
+    if meant is not None:
+        _overview().error(
+            f'there is no command "{word}" (did you mean "{meant}"?); '
+            f"to begin a file of this name use ./{word}"
+        )
 
 
 def _overview() -> ArgumentParser:
