@@ -50,8 +50,10 @@ class EditorProcess:
 
         def begin() -> None:
             fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-            for number in ignored:
-                signal.signal(number, signal.SIG_IGN)
+            # Whoever runs the tests may ignore some, as shells do for what they run in the background.
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+                how = signal.SIG_IGN if number in ignored else signal.SIG_DFL
+                signal.signal(number, how)
 
         self.process = subprocess.Popen(
             [sys.executable, *command, *map(str, arguments)],
