@@ -182,3 +182,14 @@ def test_many_findings_are_mended_at_once():
     assert mending.summary == "exptype-case (2,001)"
     assert parse(mending.data).to_bytes() == mending.data
     assert "exptype-case" not in rules(mending.data)
+
+
+def test_diff_says_where_nothing_can_be_mended_without_guessing(asned, tmp_path):
+    path = tmp_path / "bad_asn.json"
+    path.write_text('{"asn_id": "a3001", "asn_pool": "none", "products": []}')
+    status, out, err = asned("check", "--fix", "--diff", path, "--rule", "file-name=off")
+    assert (status, out) == (1, "")
+    assert "nothing can be mended without guessing; 1 finding stays" in err
+    path.write_text(text_of(STAGE2))
+    _, out, err = asned("check", "--diff", path, "--rule", "file-name=off")
+    assert (out, err) == ("", "")

@@ -103,9 +103,9 @@ class _Checking:
         return ERRORS_FOUND if has_errors else FINE
 
     def _judge(self, file: FileOnDisk) -> None:
-        data = self._mended(file) if self._options.fix or self._options.diff else file.data
+        mended = self._mended(file) if self._options.fix or self._options.diff else None
         judgement = judge_file(
-            data,
+            file.data if mended is None else mended,
             name=file.path.name,
             beside=names_beside(file.path) if self._options.files else None,
             stage=self._options.stage,
@@ -118,9 +118,15 @@ class _Checking:
         self._totals.add(judged)
         if not self._options.diff:
             self._reporter.file(judged)
+        elif mended is None and findings:
+            many = f"{len(findings)} findings stay" if len(findings) > 1 else "1 finding stays"
+            complain(f"{file.path}: nothing can be mended without guessing; {many}")
 
-    def _mended(self, file: FileOnDisk) -> bytes:
-        """Write the mended file, or show the difference; give the bytes that are in the file now."""
+    def _mended(self, file: FileOnDisk) -> bytes | None:
+        """Write the mended file, or show the difference; give the bytes that are in the file now.
+
+        None where there is nothing to mend, or it cannot be written.
+        """
         from asned.cli.mending import (  # noqa: PLC0415 - only this needs fixes and writes
             mended,
             show_difference,
@@ -129,7 +135,7 @@ class _Checking:
 
         mending = mended(file.data, self._options.stage, self._severities)
         if not mending.rules:
-            return file.data
+            return None
         if self._options.diff:
             show_difference(file, mending)
             return file.data
@@ -137,7 +143,7 @@ class _Checking:
             write(file, mending)
         except DiskError as error:
             self._refuse(error)
-            return file.data
+            return None
         complain(f"{file.path}: mended {mending.summary}")
         return mending.data
 
