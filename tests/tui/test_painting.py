@@ -44,8 +44,15 @@ class Terminal:
             any(not worker.is_finished for worker in self.app.workers)
             or screen._dirty_widgets
             or screen._repaint_required
+            or screen._layout_required
             or any(widget._repaint_required for widget in screen.children)
         )
+
+    async def begin(self, editor: Editor) -> None:
+        """Count from here on, once what went before has been painted."""
+        await editor.until(self.is_up_to_date, "the end of painting")
+        await editor.pilot.pause()
+        self.lines_at_once = self.times_whole = 0
 
     def cells(self) -> list[list[Any]]:
         """Give characters and colours, line by line."""
@@ -91,6 +98,7 @@ async def test_an_edit_in_a_long_list_paints_the_lines_it_changed(tmp_path, monk
     async with opened(write(tmp_path, file_of(500)), (100, 30)) as editor:
         await editor.press("3", "G", "up", "up", "J", "u")
         terminal = Terminal(editor, monkeypatch)
+        await terminal.begin(editor)
         for key in ("J", "u", "K", "u"):
             terminal.lines_at_once = 0
             await editor.press(key)
@@ -103,6 +111,7 @@ async def test_a_move_of_the_cursor_paints_two_rows_and_two_lines(tmp_path, monk
     async with opened(write(tmp_path, file_of(500)), (100, 30)) as editor:
         await editor.press("3", "down", "down", "up")
         terminal = Terminal(editor, monkeypatch)
+        await terminal.begin(editor)
         await editor.press("down")
         assert (terminal.lines_at_once, terminal.times_whole) == (4, 0)
 
