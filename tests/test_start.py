@@ -17,10 +17,10 @@ FIRST_PAINT = {
     "disk": "calls errors fingerprint watch",
     "jsontext": "blocks collecting display errors limits nesting pieces reader reading style values writing",
     "rules": "conventions findings index keywords memberkeys names opening problemlist stage",
-    "tui": "action actions afterpaint app badges columns cutting every footer guarded here inked inks kept"
-    " keynames keywords layout lines listing matching members opening painting pane problems products"
-    " query rowactions rowpaint rows rowview run selecting selection signals table target terminal thumb"
-    " turns window workbench",
+    "tui": "action actions afterpaint app badges boundkeys codes columns cutting every footer guarded"
+    " here inked inks kept keynames keywords layout lines listing matching members opening painting pane"
+    " problems products query rowactions rowpaint rows rowview run seenrows selecting selection signals table"
+    " target terminal thumb turns unfolded window workbench",
 }
 """The modules of asned that may be imported before the editor first paints, by package."""
 

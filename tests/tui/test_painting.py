@@ -8,6 +8,7 @@ import pyte
 import pytest
 
 from asned.tui.painting import PaintedLines
+from asned.tui.seenrows import SeenRows
 from tui.editor import EXAMPLE, Editor, opened, write
 
 KEYS = [*"dduuyyKJUGg234hl].", "up", "down", "pagedown", "pageup", "space", "left", "ctrl+s"]
@@ -64,7 +65,7 @@ class Terminal:
         for widget in self.app.screen.walk_children():
             widget.notify_style_update()
         for pane in self.app.panes:
-            pane._rows.clear()
+            pane._seen = SeenRows()
         self._show(self.app.screen._compositor.render_full_update())
         return self.cells()
 

@@ -20,6 +20,7 @@ from asned.later import Later
 from asned.session import Change, Session
 from asned.tui.actions import BY_ID, Owner, Place, applies, bindings
 from asned.tui.afterpaint import AfterPaint
+from asned.tui.boundkeys import act_on
 from asned.tui.footer import Act, KeyFooter
 from asned.tui.guarded import GuardedApp
 from asned.tui.here import cursor_words, position_words
@@ -102,11 +103,8 @@ class AsnedApp(GuardedApp):
         await self._after_paint.finish()
         # What was said before has been read by now, even where only the cursor moves.
         self._message = ("", "plain")
-        # A pane knows keys by bindings alone: they need not go down to it and come back.
-        is_at_pane = self.app_focus and isinstance(self.focused, Pane)
-        if isinstance(event, events.Key) and is_at_pane and await self._check_bindings(event.key):
-            return
-        await super().on_event(event)
+        if not await act_on(self, event):
+            await super().on_event(event)
 
     def compose(self) -> ComposeResult:
         """Lay out title, panes, state and keys."""
@@ -221,6 +219,8 @@ class AsnedApp(GuardedApp):
 
     def _mark_current(self, pane: Pane) -> None:
         self._current = pane
+        if pane.has_class("-current"):
+            return
         for each in self.panes:
             each.set_class(each is pane, "-current")
         workbench = self._workbench

@@ -4,11 +4,18 @@ Columns that jump about while one scrolls cannot be read. So widths follow the w
 since the last jump, and what is hidden of a shared beginning changes only when it no longer serves.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from asned.tui.cutting import cells
-from asned.tui.layout import Profile, column_widths, hidden_beginning, lead, profile
+from asned.tui.layout import (
+    Profile,
+    column_widths,
+    common_beginning,
+    hidden_beginning,
+    lead,
+    profile,
+)
 from asned.tui.rows import Column, Row
 
 INDENT = 2
@@ -49,28 +56,43 @@ class ColumnLayout:
             for index, text in self._texts(row)
         )
 
-    def has_lost(self, rows: Sequence[Row]) -> bool:
-        """Say whether a value that counted when the columns were placed is in none of these rows."""
-        texts: list[set[str]] = [set() for _ in self.columns]
-        for row in rows:
-            for index, text in self._texts(row):
-                texts[index].add(text)
+    def has_lost(self, gone: Iterable[Row], fresh: Iterable[Row], rows: Iterable[Row]) -> bool:
+        """Say whether columns may be placed better now that some values are in no row any more.
+
+        `gone` are rows that are not there now, `fresh` those that came instead, `rows` all there are.
+        """
+        lost = self._texts_that_count(gone) - self._texts_that_count(fresh)
+        if not lost or not self._known:
+            return False
+        rest = self._texts_that_count(rows)
         return any(
-            column.stops and not known <= now
-            for column, known, now in zip(self.columns, self._known, texts, strict=False)
+            self._mattered(index, text, [other for at, other in rest if at == index and other])
+            for index, text in lost - rest
+            if text in self._known[index]
         )
+
+    def _mattered(self, index: int, text: str, rest: Sequence[str]) -> bool:
+        """Say whether a text was wider than the rest, or shared less than the rest share."""
+        if all(cells(text) > cells(other) for other in rest):
+            return True
+        shared = common_beginning(rest) if rest and self.columns[index].cut == "shared" else ""
+        return len(shared) > len(self._seen[index].beginning)
 
     def _is_like(self, index: int, text: str, indent: int) -> bool:
         """Say whether a text is no wider than those known and shares what they share."""
         seen = self._seen[index]
-        is_like = (
+        if not text:
+            return True
+        if cells(text) + (0 if index else indent * INDENT) > self._merged[index].widest:
+            return False
+        if self.columns[index].cut != "shared":
+            return seen.varies or self.columns[index].whole
+        return (
             seen.varies
             and len(text) > len(seen.beginning) + len(seen.ending)
             and text.startswith(seen.beginning)
             and text.endswith(seen.ending)
-            and cells(text) + (0 if index else indent * INDENT) <= self._merged[index].widest
         )
-        return is_like or not text
 
     def fit(
         self, rows: Sequence[Row], width: int, *, cursor: int, titles: bool, jumped: bool
@@ -119,6 +141,11 @@ class ColumnLayout:
         count = len(row.cells) - (len(row.cells) < len(self.columns))
         for index, (column, cell) in enumerate(zip(self.columns, row.cells[:count], strict=False)):
             yield index, cell.text if column.marks or not cell.mark else f"{cell.mark} {cell.text}"
+
+    def _texts_that_count(self, rows: Iterable[Row]) -> set[tuple[int, str]]:
+        """Give the texts of rows in columns that stop the cursor, which are those that vary."""
+        stops = [column.stops for column in self.columns]
+        return {each for row in rows for each in self._texts(row) if stops[each[0]]}
 
     def _place(self, widths: Sequence[int], seen: Sequence[Profile]) -> tuple[Place, ...]:
         hidden_now = {place.index: place.hidden for place in self.places}

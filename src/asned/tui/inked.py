@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from rich.style import Style
-from textual.widget import Widget
 
+from asned.tui.codes import Coded
 from asned.tui.inks import Look, style_of
 
 
-class Inked(Widget):
+class Inked(Coded):
     """A widget with inks by name.
 
     Textual works styles out anew at each painting, which takes longer than the painting itself.

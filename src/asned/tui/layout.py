@@ -36,7 +36,7 @@ class Profile(NamedTuple):
         if not (self.varies and other.varies):
             varying = self if self.varies else other
             return Profile(widest, varying.beginning, varying.ending, varying.varies)
-        beginning = _common_beginning([self.beginning, other.beginning])
+        beginning = common_beginning([self.beginning, other.beginning])
         ending = _common_ending([self.ending, other.ending])
         return Profile(widest, beginning, ending, True)
 
@@ -49,13 +49,14 @@ def profile(values: Iterable[str], indent: int = 0) -> Profile:
     widest = indent + max(map(cells, distinct))
     if len(distinct) == 1:
         return Profile(widest)
-    beginning = _common_beginning(distinct)
+    beginning = common_beginning(distinct)
     # A value that is all beginning and end must not count its middle twice.
     ending = _common_ending([value[len(beginning) :] for value in distinct])
     return Profile(widest, beginning, ending, True)
 
 
-def _common_beginning(values: Collection[str]) -> str:
+def common_beginning(values: Collection[str]) -> str:
+    """Give what some values, at least one, all start with."""
     # What the first and the last in order share, all between them share too.
     first, last = min(values), max(values)
     for position, (one, other) in enumerate(zip(first, last, strict=False)):
@@ -65,7 +66,7 @@ def _common_beginning(values: Collection[str]) -> str:
 
 
 def _common_ending(values: Collection[str]) -> str:
-    return _common_beginning([value[::-1] for value in values])[::-1]
+    return common_beginning([value[::-1] for value in values])[::-1]
 
 
 def hidden_beginning(values: Profile, width: int, now: int | None = None) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -21,7 +22,7 @@ from asned.later import Later
 from asned.rules.findings import Finding
 from asned.session import Change, Session
 from asned.tui.matching import matching
-from asned.tui.pane import CHANGED, Pane, marked, worst
+from asned.tui.pane import CHANGED, FEW_ROWS, Pane, marked, worst
 from asned.tui.query import Query, asked
 from asned.tui.rows import Cell, Column, Row
 from asned.tui.target import Target, json_of, opened, shown
@@ -33,10 +34,23 @@ else:
     edits = Later("asned.association.edits")
     choices = Later("asned.tui.choices")
 
-FEW_ROWS = 64
-"""Up to so many changed rows or findings are looked up one by one, to leave all others as they are."""
-
 _ALWAYS = ("expname", "exptype", "exposerr")
+
+
+_LEAST_DIGITS = 1
+
+
+@cache
+def _columns(keys: tuple[str, ...], digits: int) -> tuple[Column, ...]:
+    return (
+        Column("number", "", fixed=digits, align="right", stops=False),
+        Column("expname", "expname", cut="shared", least=12, share=1, marks=True),
+        Column("exptype", "exptype", least=7, marks=True),
+        *(
+            Column(key, displayable(key), least=min(8, cell_len(displayable(key))), marks=True)
+            for key in keys[2:]
+        ),
+    )
 
 
 @dataclass(slots=True)
@@ -65,6 +79,7 @@ class MembersPane(Pane):
         self.product: int = 0
         self.draft: Draft | None = None
         self._keys: tuple[str, ...] = _ALWAYS
+        self._digits = _LEAST_DIGITS
         self._known: Blocks[Piece] | None = None
         self._looked_up: tuple[int, int] | None = None
         self._found = NO_PIECES
@@ -92,7 +107,7 @@ class MembersPane(Pane):
         self.product, self.draft = product, None
         self.query_by, self.kept = Query(), None
         self.selection.replace(())
-        self._keys = _ALWAYS
+        self._keys, self._digits = _ALWAYS, _LEAST_DIGITS
         self._known = self._all
         self._learn_keys(self._all)
 
@@ -175,15 +190,9 @@ class MembersPane(Pane):
 
     def columns(self) -> Sequence[Column]:
         """Give number, expname, exptype, exposerr, and every further key that occurs."""
-        return (
-            Column("number", "", least=3, align="right", stops=False),
-            Column("expname", "expname", cut="shared", least=12, share=1, marks=True),
-            Column("exptype", "exptype", least=7, marks=True),
-            *(
-                Column(key, displayable(key), least=min(8, cell_len(displayable(key))), marks=True)
-                for key in self._keys[2:]
-            ),
-        )
+        # A digit less would have all rows move: room that numbers once took stays theirs.
+        self._digits = max(self._digits, len(str(len(self._all))))
+        return _columns(self._keys, self._digits)
 
     def __len__(self) -> int:
         listed = self._all if self.kept is None else self.kept

@@ -8,36 +8,28 @@ dirty is known, and nothing lies over it. Where that is not so, Textual's own pa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
-from rich.console import Console, ConsoleOptions, RenderResult
-from rich.control import Control
+from rich.console import Console, RenderableType
 from textual._compositor import CompositorUpdate
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from asned.tui.codes import Coded
 from asned.tui.rowview import RowView
 
 
 class PaintedLines(CompositorUpdate):
-    """Lines at their places on the screen: column, line, what to show."""
+    """Lines at their places on the screen: column, line, what the terminal is sent."""
 
-    def __init__(self, lines: list[tuple[int, int, Strip]]) -> None:
+    def __init__(self, lines: list[tuple[int, int, str]]) -> None:
         self.lines = lines
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Give the same as Rich draws it; Textual asks for `render_segments`."""
-        for x, y, strip in self.lines:
-            yield Control.move_to(x, y).segment
-            yield from strip
 
     def render_segments(self, console: Console) -> str:
         """Give what the terminal has to be sent."""
-        return "".join(
-            f"\x1b[{y + 1};{x + 1}H{strip.render(console)}" for x, y, strip in self.lines
-        )
+        return "".join(f"\x1b[{y + 1};{x + 1}H{text}" for x, y, text in self.lines)
 
 
 def paint_at_once(screen: Screen[Any], widgets: Sequence[Widget]) -> int:
@@ -61,13 +53,14 @@ def paint_at_once(screen: Screen[Any], widgets: Sequence[Widget]) -> int:
         placed = visible.get(widget)
         if placed is None or _is_covered(widget, placed[0], visible):
             return 0
-    lines: list[tuple[int, int, Strip]] = []
+    lines: list[tuple[int, int, str]] = []
     for widget in due:
         if isinstance(widget, RowView):
             widget.settle()
         lines += _painted(widget, visible[widget][0], widget._exchange_repaint_regions())
         widget._repaint_required = False
-    app._display(screen, PaintedLines(lines))
+    # Textual declares what it takes as something for Rich, and takes its own updates alone.
+    app._display(screen, cast(RenderableType, PaintedLines(lines)))
     return len(lines)
 
 
@@ -85,31 +78,37 @@ def _is_covered(
 
 def _painted(
     widget: Widget, place: Region, regions: Iterable[Region]
-) -> Iterator[tuple[int, int, Strip]]:
+) -> Iterator[tuple[int, int, str]]:
     """Give the lines of regions of a widget that is at a place of the screen."""
     whole = Region(0, 0, place.width, place.height)
     content = whole.shrink(widget.styles.gutter)
-    _, background = widget.background_colors
-    filters = widget.get_line_filters()
-    done: set[int] = set()
+    done: set[tuple[int, int, int]] = set()
     for dirty in regions:
         region = dirty.intersection(whole)
+        is_inside = content.x <= region.x and region.right <= content.right
         for y in region.line_range:
-            if y in done:
+            is_content = is_inside and content.y <= y < content.bottom
+            x, width = (region.x, region.width) if is_content else (0, place.width)
+            if (x, y, width) in done:
                 continue
-            if content.y <= y < content.bottom and content.contains_region(
-                Region(region.x, y, region.width, 1)
-            ):
+            done.add((x, y, width))
+            if is_content:
                 strip = widget.render_line(y - content.y)
                 if strip.cell_length != content.width:
                     strip = strip.adjust_cell_length(content.width, widget.rich_style)
-                for each in filters:
-                    strip = strip.apply_filter(each, background)
-                left, right = region.x - content.x, region.right - content.x
-                if (left, right) != (0, content.width):
-                    strip = strip.crop(left, right)
-                yield place.x + region.x, place.y + y, strip
+                if width != content.width:
+                    strip = strip.crop(x - content.x, x - content.x + width)
+                yield place.x + x, place.y + y, _text_of(widget, strip)
             else:
                 (strip,) = widget.render_lines(Region(0, y, place.width, 1))
-                done.add(y)
-                yield place.x, place.y + y, strip
+                yield place.x, place.y + y, strip.render(widget.app.console)
+
+
+def _text_of(widget: Widget, strip: Strip) -> str:
+    """Give what the terminal is sent for a line of a widget's content."""
+    if isinstance(widget, Coded):
+        return widget.coded(strip)
+    background = widget.background_colors[1]
+    for each in widget.get_line_filters():
+        strip = strip.apply_filter(each, background)
+    return strip.render(widget.app.console)

@@ -26,6 +26,8 @@ TONES: dict[Severity, Tone] = {
 CHANGED = "●"
 ADDABLE = "○"
 ORDER = tuple(MARKS)
+FEW_ROWS = 64
+"""Up to so many changed rows or findings are looked up one by one, to leave all others as they are."""
 
 
 class Pane(Listing[Any]):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from asned.association.keys import product_name
 from asned.association.places import Kind, Place
+from asned.association.structure import Level, Splice
 from asned.jsontext.display import displayable
 from asned.rules.findings import Finding
 from asned.session import Change, Session
@@ -192,7 +193,24 @@ class ProblemsPane(Pane):
         self.empty_text = "no problems" if is_judged else "judging…"
         if self.kept is not None or len(self.selection):
             self._follow_findings(change)
-        super().show_change(change)
+        if self.kept is not None or change.is_whole or change.appeared or change.gone:
+            super().show_change(change)
+        elif rows := self._named_otherwise(change):
+            self.structure_changed(first=len(self), also=rows)
+
+    def _named_otherwise(self, change: Change) -> list[int]:
+        """Give the rows on the screen that name their places otherwise after a change."""
+        if any(splice.level != Level.MEMBERS for splice in change.splices):
+            return [*self.rows_on_screen]
+        rows = []
+        for row in self.rows_on_screen:
+            finding = self.finding(row)
+            place = finding and finding.place
+            if place and place.kind is Kind.MEMBER:
+                number = self.session.document.members(place.product).index(place.node)
+                if any(renumbers(each, place.product, number) for each in change.splices):
+                    rows.append(row)
+        return rows
 
     def _follow_findings(self, change: Change) -> None:
         if change.is_whole:
@@ -210,6 +228,18 @@ class ProblemsPane(Pane):
     def title(self) -> str:
         """Name the pane."""
         return "Problems"
+
+
+def renumbers(splice: Splice, product: int, position: int) -> bool:
+    """Say whether a splice of members had the one that is at a position now stand elsewhere before."""
+    exchange = splice.exchange
+    start, removed, inserted = exchange.start, exchange.removed, exchange.inserted
+    if splice.product != product or position < start:
+        return False
+    if len(removed) != len(inserted):
+        return True
+    at = position - start
+    return at < len(inserted) and removed[at].id != inserted[at].id
 
 
 class Words:

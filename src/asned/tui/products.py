@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asned.association.document import members_branch
 from asned.association.keys import key_node, product_name
 from asned.association.places import DOCUMENT, Kind, Place, product_place
 from asned.association.structure import Level
@@ -17,38 +15,26 @@ from asned.jsontext.pieces import Branch, Leaf, Piece
 from asned.later import Later
 from asned.rules.conventions import is_known_exptype
 from asned.rules.findings import Severity
-from asned.rules.memberkeys import exptype_of
 from asned.session import Change, Session
 from asned.tui.badges import MOST_COUNTED, badge_of
 from asned.tui.kept import Kept
 from asned.tui.matching import ProductMatcher
-from asned.tui.pane import CHANGED, MARKS, TONES, Pane, marked, worst
+from asned.tui.pane import CHANGED, FEW_ROWS, MARKS, TONES, Pane, marked, worst
 from asned.tui.query import Query
 from asned.tui.rows import Cell, Column, Row
 from asned.tui.target import Target, json_of, opened_piece, shown
+from asned.tui.unfolded import Line, exptypes_of, lines_under
 
 if TYPE_CHECKING:
     from asned.association import edits
 else:
     edits = Later("asned.association.edits")
 
-MANY_MEMBERS = 2000
-"""Beyond so many members the exptypes of a product show once everything is judged."""
-
 _COLUMNS = (
     Column("name", "product", cut="shared", least=6, share=1, marks=True),
     Column("badge", "", whole=True, stops=False),
     Column("members", "members", whole=True, align="right", stops=False),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line under an unfolded product: a further key of it (`node`), or an exptype of its members."""
-
-    node: int = 0
-    exptype: str = ""
-    count: int = 0
 
 
 class ProductsPane(Pane):
@@ -152,44 +138,10 @@ class ProductsPane(Pane):
         places = sorted((listed.index(id), id) for id in self._unfolded if id in listed)
         self._starts, self._open, extra = [], [], 0
         for index, id in places:
-            lines = self._lines_under(document.product(id))
+            lines = lines_under(self.session, document.product(id))
             self._starts.append(1 + index + extra)
             self._open.append((index, lines))
             extra += len(lines)
-
-    def _lines_under(self, product: Piece) -> tuple[Line, ...]:
-        """Give the lines under a product: its further keys, then the exptypes of its members."""
-        if not isinstance(product, Branch):
-            return ()
-        branch = members_branch(product)
-        shown_elsewhere = {
-            key_node(self.session.document, product.id, "name"),
-            branch.id if branch else None,
-        }
-        keys = (child.id for child in product.children if child.id not in shown_elsewhere)
-        return (
-            *(Line(node=node) for node in keys),
-            *(Line(exptype=exptype, count=count) for exptype, count in self._exptypes(product)),
-        )
-
-    def _exptypes(self, product: Piece) -> tuple[tuple[str, int], ...]:
-        members = members_branch(product)
-        if members and len(members.children) > MANY_MEMBERS and not self.session.is_judged:
-            return ()  # counting them all would keep the first paint waiting
-        exptypes: dict[str, int] = {}
-        untyped = 0
-        if self.session.is_judged:
-            tally = self.session.judge.tally(product)
-            exptypes, untyped = tally.exptypes, tally.untyped
-        elif members:
-            for member in members.children:
-                exptype = exptype_of(member) if isinstance(member, Leaf) else None
-                if exptype is None:
-                    untyped += 1
-                else:
-                    exptypes[exptype] = exptypes.get(exptype, 0) + 1
-        lines = tuple(sorted(exptypes.items(), key=lambda pair: pair[0] != "science"))
-        return (*lines, ("", untyped)) if untyped else lines
 
     def _find(self, row: int) -> tuple[int, int]:
         """Give the position of the product that a row belongs to and the line under it (0: itself).
@@ -237,7 +189,7 @@ class ProductsPane(Pane):
         return Row((Cell(words, mark=fold), badge, Cell(count, "muted")), mark, mark_tone="changed")
 
     def _below(self, at: int) -> tuple[Line, ...]:
-        return next(lines for index, lines in self._open if index == at)
+        return next((lines for index, lines in self._open if index == at), ())
 
     def _line_row(self, product: Piece, line: Line) -> Row:
         if line.node:
@@ -291,7 +243,10 @@ class ProductsPane(Pane):
             return 0
         if place.kind is Kind.KEYWORD or place.product not in products:
             return None
-        at = products.index(place.product)
+        return self._row_at(products.index(place.product))
+
+    def _row_at(self, at: int) -> int:
+        """Give the row of the product at a position of those that are listed."""
         return 1 + at + sum(len(lines) for index, lines in self._open if index < at)
 
     @property
@@ -341,7 +296,7 @@ class ProductsPane(Pane):
             return shown(product.value)
         counts = ", ".join(
             f"{displayable(exptype) or 'no exptype'} {count}"
-            for exptype, count in self._exptypes(product)
+            for exptype, count in exptypes_of(self.session, product)
         )
         return f"{displayable(product_name(product) or '')}   {counts}".strip()
 
@@ -377,8 +332,38 @@ class ProductsPane(Pane):
                 self.follow_exchange(splice.exchange)
         if change.is_whole and self.query_by.about:
             self.filter_again()
+        before = self._shape
         self._lay_out()
-        super().show_change(change)
+        found = (*change.appeared, *change.gone)
+        if change.is_whole or self.kept is not None or len(found) > FEW_ROWS:
+            super().show_change(change)
+        else:
+            self._show_touched(change, is_shaped_anew=before != self._shape)
+
+    @property
+    def _shape(self) -> object:
+        """What the places of all rows follow from."""
+        return len(self), self._starts, [len(lines) for _, lines in self._open]
+
+    def _show_touched(self, change: Change, *, is_shaped_anew: bool) -> None:
+        """Show what a change did, all other rows being what they were."""
+        touched = {finding.place.product for finding in (*change.appeared, *change.gone)}
+        first, rows = len(self), {0}
+        for splice in change.splices:
+            if splice.level < Level.PRODUCTS:
+                first = 0
+            elif splice.level == Level.PRODUCTS:
+                first = min(first, self._row_at(splice.exchange.start))
+            else:
+                touched.add(splice.product)
+        for product in touched:
+            row = self.row_of(product_place(product))
+            if row is not None:
+                at, _ = self._find(row)
+                rows |= {*range(row, row + 1 + len(self._below(at)))}
+                first = min(first, row) if is_shaped_anew else first
+        self.structure_changed(first=first, also=rows)
+        self.retitle()
 
     def title(self) -> str:
         """Name the pane."""

@@ -1,6 +1,7 @@
 """Painting rows on Textual's line API: what is on the screen is asked for, cached and painted."""
 
-from typing import NamedTuple, Self
+from collections.abc import Collection, Mapping
+from typing import Self
 
 from rich.segment import Segment
 from textual import events
@@ -10,29 +11,21 @@ from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from asned.tui.codes import Coded
 from asned.tui.columns import ColumnLayout
 from asned.tui.cutting import pad
 from asned.tui.inks import Inks
 from asned.tui.rowpaint import paint_header, paint_row
 from asned.tui.rows import Row, RowSource
+from asned.tui.seenrows import PaintedRow, SeenRows
 from asned.tui.thumb import Track
 from asned.tui.window import Window
 
 _HEADER_NEEDS = 6
 """Lines of content below which the titles give way to one more row."""
-_KEPT_LINES = 512
-"""Painted lines and rows that are kept for scrolling back."""
 
 
-class PaintedRow(NamedTuple):
-    """A row as it was painted, and what that depended on besides the row."""
-
-    strip: Strip
-    is_selected: bool
-    on_thumb: bool
-
-
-class RowView(ScrollView):
+class RowView(Coded, ScrollView):
     """The painted half of a table: rows of a source, titles, and a cursor that others move.
 
     `header` says whether titles stand above the rows where there is room; `empty_text`
@@ -77,10 +70,7 @@ class RowView(ScrollView):
         self._cursor_row = 0
         self._cursor_column = 0
         self._window = Window()
-        self._rows: dict[int, Row] = {}
-        self._fresh: list[Row] = []
-        """Rows that were read since the columns were placed."""
-        self._lines: dict[int, PaintedRow] = {}
+        self._seen = SeenRows()
         self._inks = Inks(self)
         self._dragging = False
         self._thumb = range(0)
@@ -103,24 +93,25 @@ class RowView(ScrollView):
         """How many rows the source had when it last told of a change."""
         return self._length
 
+    @property
+    def rows_on_screen(self) -> range:
+        """The rows that the screen shows."""
+        return self._window.rows(self._length)
+
     def rows_changed(self, first: int, last: int) -> None:
         """Repaint the rows from `first` to `last`, both included, as far as they show."""
-        for kept in (self._rows, self._lines):
-            for index in [index for index in kept if first <= index <= last]:
-                del kept[index]
-        shown = self._window.rows(self._length)
-        shown = range(max(first, shown.start), min(last + 1, shown.stop))
-        if shown and self._fit(stale=True):
+        gone = self._seen.forget(range(first, last + 1), (), self._window)
+        if self._fit(stale=True, gone=gone.values()):
             self._refresh_content()
         else:
-            self._refresh_rows(*shown)
+            self._refresh_differing(gone, self._length)
 
     def repaint_rows(self, first: int, last: int) -> None:
         """Paint rows again whose contents are the same, as far as they show."""
-        for index in [index for index in self._lines if first <= index <= last]:
-            del self._lines[index]
-        shown = self._window.rows(self._length)
-        self._refresh_rows(*range(max(first, shown.start), min(last + 1, shown.stop)))
+        shown = self.rows_on_screen
+        rows = range(max(first, shown.start), min(last + 1, shown.stop))
+        self._seen.forget_painted(rows)
+        self._refresh_rows(*rows)
 
     def row_at(self, y: int) -> int:
         """Give the row at a line of the content; it may be one that is not there."""
@@ -180,17 +171,14 @@ class RowView(ScrollView):
         return False
 
     def _row(self, index: int) -> Row:
-        row = self._rows.get(index)
-        if row is None:
-            assert self._source is not None
-            if len(self._rows) >= _KEPT_LINES:
-                self._rows.clear()
-            row = self._rows[index] = self._source.row(index)
-            self._fresh.append(row)
-        return row
+        assert self._source is not None
+        return self._seen.row(self._source, index)
 
-    def _fit(self, *, stale: bool = False) -> bool:
-        """Lay the columns out for what is on the screen now; say whether anything moved."""
+    def _fit(self, *, stale: bool = False, gone: Collection[Row] = ()) -> bool:
+        """Lay the columns out for what is on the screen now; say whether anything moved.
+
+        `stale` says that rows may be others than before, `gone` which are not there any more.
+        """
         # The content's size; asking for its place would have Textual look through all widgets.
         size = self.container_size
         header = self._header_lines
@@ -205,9 +193,9 @@ class RowView(ScrollView):
             self.call_later(self._show_row, self._cursor_row)
         shown = window.rows(self._length)
         rows = [self._row(index) for index in shown]
-        fresh, self._fresh = self._fresh, []
+        fresh, self._seen.fresh = self._seen.fresh, []
         cursor, titles = self._cursor_column, bool(header)
-        has_lost = window == before and self._placing.has_lost(rows)
+        has_lost = window == before and self._placing.has_lost(gone, fresh, rows)
         if (
             window == before
             and not has_lost
@@ -222,8 +210,26 @@ class RowView(ScrollView):
             jumped=has_lost or not before.overlaps(window),
         )
         if moved or window.width != before.width:
-            self._lines.clear()
+            self._seen.forget_all_painted()
         return moved
+
+    def _refresh_few(self, gone: Mapping[int, Row]) -> bool:
+        """Read rows again that were forgotten, all others being what and where they were.
+
+        False, and nothing done, where columns may have to move.
+        """
+        now = {index: self._row(index) for index in gone}
+        others = [index for index in gone if now[index] != gone[index]]
+        before, after = [gone[index] for index in others], [now[index] for index in others]
+        placing, titles = self._placing, bool(self._header_lines)
+        if not placing.takes_in(
+            after, self._window.width, cursor=self._cursor_column, titles=titles
+        ) or placing.has_lost(before, after, map(self._row, self.rows_on_screen)):
+            return False
+        self._seen.fresh.clear()
+        self._seen.forget_painted(others)
+        self._refresh_rows(*others)
+        return True
 
     def show_on_border(self, title: str, subtitle: str) -> None:
         """Write displayable texts on the upper and the lower border, and paint these alone."""
@@ -256,23 +262,22 @@ class RowView(ScrollView):
             height = min(height, self._header_lines + max(1, rows - self._window.top))
         self.refresh(Region(0, 0, self._window.width + 1, height))
 
-    def _refresh_differing(self, before: dict[int, Row], length: int) -> None:
-        """Paint again what is not what it was in these rows, of a table that had so many."""
-        rows, lines = self._rows, self._lines
-        differing = {
+    def _refresh_differing(self, gone: Mapping[int, Row], length: int) -> None:
+        """Paint again what is not what was painted, of a table that had so many rows.
+
+        `gone` are the rows on the screen that were forgotten.
+        """
+        seen = self._seen
+        differing = [
             index
             for index in self._window.rows(max(length, self._length))
             if index >= self._length
-            or index not in lines
-            or before.get(index) != rows[index]
-            or lines[index].is_selected != self.is_selected(index)
-        }
+            or (painted := seen.painted(index)) is None
+            or painted.is_selected != self.is_selected(index)
+            or (index in gone and seen.is_other(index, gone[index]))
+        ]
+        seen.forget_painted(differing)
         self._refresh_rows(*differing)
-        self._lines = {
-            index: painted
-            for index, painted in lines.items()
-            if index in rows and index not in differing
-        }
         self._move_thumb()
 
     def _move_thumb(self) -> None:
@@ -325,16 +330,13 @@ class RowView(ScrollView):
             text = f" {self.empty_text}" if not row else ""
             blank = Segment(pad(text, width), self._inks.style_of("muted", "row"))
             return self._with_bar(Strip([blank], width), on_thumb=False)
-        is_selected = self.is_selected(row)
-        is_cursor = row == self._cursor_row
-        painted = None if is_cursor else self._lines.get(row)
-        if painted is None or painted[1:] != (is_selected, on_thumb):
+        column = self._cursor_column if row == self._cursor_row else None
+        depends = self.is_selected(row), on_thumb, column
+        painted = self._seen.painted(row)
+        if painted is None or painted[1:] != depends:
             strip = self._with_bar(self.paint(row), on_thumb=on_thumb)
-            painted = PaintedRow(strip, is_selected, on_thumb)
-            if not is_cursor:
-                if len(self._lines) >= _KEPT_LINES:
-                    self._lines.clear()
-                self._lines[row] = painted
+            painted = PaintedRow(strip, *depends)
+            self._seen.keep_painted(row, painted)
         return painted.strip
 
     def paint(self, row: int) -> Strip:
@@ -381,4 +383,4 @@ class RowView(ScrollView):
         """Forget what was painted in the styles of before: theme, focus."""
         super().notify_style_update()
         self._inks.forget()
-        self._lines.clear()
+        self._seen.forget_all_painted()

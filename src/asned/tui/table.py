@@ -120,7 +120,7 @@ class VirtualTable(RowView, can_focus=True):
         self._cursor_row = 0
         self._cursor_column = 0
         self._placing = ColumnLayout(())
-        self._lines.clear()
+        self._seen.forget_all_painted()
         self._reread()
         if self.scroll_y:
             self.scroll_to(y=0, animate=False, force=True)
@@ -145,12 +145,12 @@ class VirtualTable(RowView, can_focus=True):
     def _reread(self, first: int = 0, also: Collection[int] = ()) -> None:
         """Take columns and length from the source anew, keeping the cursor on a row and column."""
         assert self._source is not None
-        rows, length, window = self._rows, self._length, self._window
-        self._rows = {
-            index: row for index, row in rows.items() if index < first and index not in also
-        }
+        length, window = self._length, self._window
+        gone = self._seen.forget(range(first, max(first, length)), also, window)
         columns = tuple(self._source.columns())
         is_whole = columns != self._placing.columns
+        if not is_whole and length == len(self._source) <= first and self._refresh_few(gone):
+            return
         if is_whole:
             before = self._placing.columns
             key = before[self._cursor_column].key if before else ""
@@ -161,12 +161,12 @@ class VirtualTable(RowView, can_focus=True):
             )
             self._cursor_column = self._nearest_stop(self._cursor_column)
         self._set_length(len(self._source))
-        if self._fit(stale=True) or is_whole or self._window != window:
-            self._lines.clear()
+        if self._fit(stale=True, gone=gone.values()) or is_whole or self._window != window:
+            self._seen.forget_all_painted()
             is_same_size = self._window.count == window.count and self._window.top == window.top
             self._refresh_content(max(length, self._length) if is_same_size else None)
         else:
-            self._refresh_differing(rows, length)
+            self._refresh_differing(gone, length)
 
     # The cursor
 
