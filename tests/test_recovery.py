@@ -13,7 +13,7 @@ from asned.disk import calls
 from asned.disk.fingerprint import digest, read_file
 from asned.disk.recovery import find
 from asned.keeping import Keeping
-from asned.recoverable import Recoverable, recoverable_text
+from asned.recoverable import Recoverable, offered, recoverable_text
 from asned.session import Session
 from builders import association
 from disk.faults import KILLED, KillAt, in_child
@@ -66,6 +66,61 @@ def test_an_opening_after_a_kill_without_edits_has_nothing_to_offer(file, home):
     killed_after(file, lambda session: None)
     assert kept_session(file).left_behind() == []
     assert journals(home) == []
+
+
+def test_edits_that_come_to_nothing_are_not_offered_and_their_journal_goes(file, home):
+    def work(session: Session) -> None:
+        set_exptype(session, 0, 1, "imprint")
+        session.undo()
+
+    killed_after(file, work)
+    assert len(journals(home)) == 1
+    assert kept_session(file).left_behind() == []
+    assert journals(home) == []
+
+
+def test_a_reload_that_was_undone_and_done_again_leaves_nothing_to_offer(file, home):
+    def work(session: Session) -> None:
+        set_exptype(session, 0, 1, "imprint")
+        file.write_bytes(association(2, 4))
+        session.reload()
+        session.undo()
+        session.redo()
+
+    killed_after(file, work)
+    assert kept_session(file).left_behind() == []
+    assert journals(home) == []
+
+
+def test_edits_that_come_to_nothing_stay_where_their_journal_is_damaged(file, home):
+    def work(session: Session) -> None:
+        set_exptype(session, 0, 1, "imprint")
+        session.undo()
+        set_exptype(session, 0, 2, "imprint")
+
+    killed_after(file, work)
+    (path,) = journals(home)
+    path.write_bytes(path.read_bytes()[:-1])
+    (left,) = kept_session(file).left_behind()
+    assert left.left.lost
+    assert len(left.edits) == 2
+
+
+def test_edits_that_come_to_nothing_are_left_to_an_editor_that_may_still_write_them(
+    file, monkeypatch
+):
+    def work(session: Session) -> None:
+        set_exptype(session, 0, 1, "imprint")
+        session.undo()
+
+    killed_after(file, work)
+    session = kept_session(file)
+    (there,) = find(file)
+    monkeypatch.setattr(
+        "asned.disk.recovery.find", lambda path: [replace(there, may_be_running=True)]
+    )
+    assert session.left_behind() == []
+    assert there.journal.exists()
 
 
 def test_recovered_edits_survive_a_second_kill(file):
@@ -199,6 +254,21 @@ def test_a_repair_that_was_begun_is_recovered_on_the_same_text(file):
     assert found.text.encode() == DATA
 
 
+def test_a_repair_that_was_taken_back_has_nothing_to_offer(file):
+    def run() -> None:
+        broken = BrokenText(BROKEN)
+        broken.heard = Keeping(file, read_file(file).fingerprint).accept_change
+        broken.exchange(0, 0, " ", "type")
+        broken.undo()
+        os._exit(KILLED)
+
+    file.write_bytes(BROKEN)
+    assert in_child(run) == KILLED
+    found = repair_left(file)
+    assert offered([found]) == []
+    assert find(file) == []
+
+
 def test_a_repair_of_a_file_that_changed_since_is_offered_as_far_as_it_fits(file):
     begin_repair(file)
     file.write_bytes(BROKEN.replace(b"mended", b"broken"))
@@ -315,7 +385,7 @@ def test_the_newest_of_several_journals_comes_first_and_the_others_stay(file):
 
 
 def test_a_hurt_journal_gives_the_edits_before_the_damage_and_nothing_unasked(file, home):
-    killed_after(file, lambda session: many_edits(session, 3, 12))
+    killed_after(file, lambda session: many_edits(session, 4, 12))
     (path,) = journals(home)
     whole = path.read_bytes()
     random = Random(5)

@@ -200,7 +200,7 @@ class Run:
         found = self.session.left_behind()
         self.model.opened()
         self.compare()
-        if self.model.disk == began and not since:
+        if self.model.disk == began and self.model.disk == (since[-1].data if since else began):
             assert found == []
         elif self.model.disk == began:
             (left,) = found

@@ -141,20 +141,14 @@ class OpenFile:
     def left_behind(self, data: bytes, *, is_untouched: bool) -> list[Recoverable]:
         """Give what processes that died left behind for the file, the newest first, tried on these bytes.
 
-        `is_untouched`: the bytes are those of a new association. Journals whose edits are all in the
-        bytes are removed.
+        `is_untouched`: the bytes are those of a new association. Journals whose edits would change
+        nothing about the bytes are removed.
 
         Raises:
             StateUnusable, OSError: the state directory cannot be read.
         """
         from asned.disk.recovery import find  # noqa: PLC0415 - wanted once
-        from asned.recoverable import recoverable  # noqa: PLC0415 - likewise
+        from asned.recoverable import offered, recoverable  # noqa: PLC0415 - likewise
 
         sha256 = None if is_untouched else digest(data)
-        found = []
-        for left in find(real_path(self.path)):
-            if left.edits_since(sha256) == () and not left.lost:
-                left.discard()
-            else:
-                found.append(recoverable(left, data, sha256))
-        return found
+        return offered(recoverable(left, data, sha256) for left in find(real_path(self.path)))

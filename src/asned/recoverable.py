@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -18,15 +19,38 @@ class Recoverable:
 
     `edits` can be done again and give `text`; `lacking` come after one that does not fit. `is_changed`:
     the edits were made on other bytes, so a person should see the difference before they are done again.
-    `later` is how many edits of the journal can only be tried once these are done.
+    `is_same`: they give what is there already. `later` is how many edits of the journal can only be
+    tried once these are done.
     """
 
     left: LeftBehind
     edits: tuple[Json, ...]
     lacking: tuple[Json, ...]
     is_changed: bool
+    is_same: bool
     text: str
     later: int = 0
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether there is nothing to recover: the edits are saved, or together change nothing."""
+        is_whole = not self.is_changed or len(self.edits) == len(self.left.edits)
+        return self.is_same and is_whole and not (self.lacking or self.later or self.left.lost)
+
+
+def offered(found: Iterable[Recoverable]) -> list[Recoverable]:
+    """Give what there is to recover; journals without anything are removed.
+
+    Raises:
+        OSError: a journal cannot be removed.
+    """
+    offers = []
+    for each in found:
+        if not each.is_idle:
+            offers.append(each)
+        elif not each.left.may_be_running:  # whoever still writes a journal needs it
+            each.left.discard()
+    return offers
 
 
 def recoverable(left: LeftBehind, data: bytes, sha256: str | None) -> Recoverable:
@@ -59,7 +83,15 @@ def recoverable_text(left: LeftBehind, data: bytes, sha256: str) -> Recoverable 
     broken = BrokenText(data)
     count = make_again(broken, changes)
     later = sum(not is_change(edit) for edit in left.edits)
-    return Recoverable(left, changes[:count], changes[count:], not made_on_this, broken.text, later)
+    return Recoverable(
+        left,
+        changes[:count],
+        changes[count:],
+        is_changed=not made_on_this,
+        is_same=broken.text == broken.original,
+        text=broken.text,
+        later=later,
+    )
 
 
 def _tried(
@@ -68,8 +100,9 @@ def _tried(
     document = Document(data)
     text = document.text
     count = sum(1 for _ in replayed(document, edits, document.apply))
+    made = document.to_bytes()
     try:
-        text = Document(document.to_bytes()).text
+        text = Document(made).text
     except NotAnAssociationText:  # no edit of the editor's makes such a text: nothing here is sound
         count = 0
-    return Recoverable(left, edits[:count], edits[count:], is_changed, text)
+    return Recoverable(left, edits[:count], edits[count:], is_changed, made == data, text)

@@ -9,8 +9,8 @@ from builders import association
 from killed import kept_session
 from terminal.editorprocess import EditorProcess
 
-KEYS = "yydyduyJyduyJuy"
-"""What the lives do in turn: duplicate, delete, undo, move down."""
+KEYS = "yyyduyJyduyJudy"
+"""What the lives do in turn: duplicate, delete, undo, move down; never back to the file as it is."""
 
 
 def after(key: str, counts: list[int]) -> int:

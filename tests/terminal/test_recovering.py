@@ -11,6 +11,7 @@ from terminal.editorprocess import EditorProcess
 
 DATA = association(2, 3)
 LEFT = "Edits that were not saved"
+LEFT_OF_ANOTHER = "stands in the file as it is now"
 ESCAPE = "\x1b"
 
 
@@ -104,6 +105,18 @@ def test_of_a_file_that_has_changed_the_difference_is_shown_first(file):
         editor.wait_for("recovered 2 edits")
 
 
+def test_how_many_of_the_edits_do_not_fit_is_told_once_the_others_are_recovered(file, home):
+    left_behind(file)
+    file.write_bytes(DATA.replace(b"background", b"dark").replace(b"dark", b"background", 1))
+    with EditorProcess(file) as editor:
+        editor.wait_for(LEFT_OF_ANOTHER)
+        editor.type("\r")
+        editor.wait_for("only the first still fits")
+        editor.type("r")
+        editor.wait_for("recovered 1 of 2 edits; 1 does not fit and will be offered again")
+    assert len(journals(home)) == 2
+
+
 def test_edits_that_fit_no_more_can_be_read_and_are_kept(file, home):
     left_behind(file)
     file.write_bytes(association(1, 1))
@@ -162,8 +175,8 @@ def test_the_second_editor_may_look_edit_or_go(file):
                     second.wait_for("Save before quitting?")
                     second.type("d")
                 assert second.ended()[0] == 0
-        first.type("u")
-        first.wait_for("undone")
+        first.type("d")
+        first.wait_for("member 1 of 1")
     with EditorProcess(file) as third:
         third.wait_for("saved")
         third.wait_for(LEFT)

@@ -154,9 +154,17 @@ async def offer_edits(
             recover(found)
             if not found.lacking and not found.later:
                 found.left.discard()
-            app.say(f"recovered {_edits(len(found.edits))}; u takes them back one by one")
+            app.say(_recovered(found))
         elif answer == "discard":
             found.left.discard()
+
+
+def _recovered(found: Recoverable) -> str:
+    done, lacking = len(found.edits), len(found.lacking)
+    if not lacking:
+        return f"recovered {_edits(done)}; u takes them back one by one"
+    do = "does" if lacking == 1 else "do"
+    return f"recovered {done} of {_edits(done + lacking)}; {lacking} {do} not fit and will be offered again"
 
 
 async def _ask_about_edits(app: GuardedApp, name: str, now: str, found: Recoverable) -> str | None:
@@ -181,9 +189,11 @@ def _words_on(name: str, found: Recoverable) -> list[str]:
     if not count:
         lines = [f"An editor of {name} ended at {moment} without saving."]
     if found.is_changed and found.lacking:
+        done = len(found.edits)
+        those = "the first still fits" if done == 1 else f"the first {done} still fit"
         lines.append(
-            f"The file was changed since: only the first {len(found.edits)} still fit what it says now."
-            if found.edits
+            f"The file was changed since: only {those} what it says now."
+            if done
             else "The file was changed since, and they do not fit what it says now."
         )
     elif found.is_changed and count:

@@ -8,7 +8,7 @@ from asned.association.textjournaling import make_again
 from asned.disk.errors import DiskError
 from asned.disk.fingerprint import digest
 from asned.disk.recovery import find
-from asned.recoverable import Recoverable, recoverable_text
+from asned.recoverable import Recoverable, offered, recoverable_text
 from asned.tui.recovering import ask_for_lock, offer_edits
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _left_behind(app: RepairApp, keeping: Keeping) -> list[Recoverable]:
     data = app.broken.data
     sha256 = digest(data)
     tried = [recoverable_text(left, data, sha256) for left in find(keeping.real_path)]
-    return [found for found in tried if found and (found.edits or found.lacking)]
+    return [found for found in offered(filter(None, tried)) if found.edits or found.lacking]
 
 
 def _recover(app: RepairApp, found: Recoverable) -> None:
