@@ -12,12 +12,12 @@ from tui.editor import write
 
 FIRST_PAINT = {
     "": "association change cli disk jsontext judging later mutating openfile rules session tui",
-    "association": "beginning document exposerr focus history keys places skeleton structure",
+    "association": "beginning document exposerr focus history keys outlines places skeleton structure",
     "cli": "configuration edit exitcodes main options saying",
     "disk": "calls errors fingerprint watch",
-    "jsontext": "blocks collecting display errors limits nesting pieces reader reading style values writing",
+    "jsontext": "blocks collecting display errors folding ids limits nesting pieces reader reading style values writing",
     "rules": "conventions findings index keywords memberkeys names opening problemlist stage",
-    "tui": "action actions afterpaint app badges boundkeys codes columns cutting every footer guarded"
+    "tui": "action actions afterpaint app badges boundkeys codes columns cutting edges every footer guarded"
     " here inked inks kept keynames keywords layout lines listing matching members opening painting pane"
     " problems products query rowactions rowpaint rows rowview run seenrows selecting selection signals table"
     " target terminal thumb turns unfolded window workbench",

@@ -68,8 +68,11 @@ def cut_hiding(text: str, hidden: int, width: int) -> str:
 
 def pad(text: str, width: int, align: Align = "left") -> str:
     """Give the text with blanks up to exactly `width` cells, its end cut where it is longer."""
-    text = cut_end(text, width)
-    blanks = " " * (width - cells(text))
+    taken = cells(text)
+    if taken > width:
+        text = cut_end(text, width)
+        taken = cells(text)
+    blanks = " " * (width - taken)
     return blanks + text if align == "right" else text + blanks
 
 

@@ -99,6 +99,8 @@ def _painted(
                 if width != content.width:
                     strip = strip.crop(x - content.x, x - content.x + width)
                 yield place.x + x, place.y + y, _text_of(widget, strip)
+            elif isinstance(widget, RowView) and y in (0, place.height - 1):
+                yield place.x, place.y + y, widget.coded(widget.render_border(y, place.width))
             else:
                 (strip,) = widget.render_lines(Region(0, y, place.width, 1))
                 yield place.x, place.y + y, strip.render(widget.app.console)

@@ -332,38 +332,34 @@ class ProductsPane(Pane):
                 self.follow_exchange(splice.exchange)
         if change.is_whole and self.query_by.about:
             self.filter_again()
-        before = self._shape
+        before = self._open
         self._lay_out()
         found = (*change.appeared, *change.gone)
         if change.is_whole or self.kept is not None or len(found) > FEW_ROWS:
             super().show_change(change)
         else:
-            self._show_touched(change, is_shaped_anew=before != self._shape)
+            self._show_touched(change, before)
 
-    @property
-    def _shape(self) -> object:
-        """What the places of all rows follow from."""
-        return len(self), self._starts, [len(lines) for _, lines in self._open]
-
-    def _show_touched(self, change: Change, *, is_shaped_anew: bool) -> None:
-        """Show what a change did, all other rows being what they were."""
+    def _show_touched(self, change: Change, before: list[tuple[int, tuple[Line, ...]]]) -> None:
+        """Show what a change did, all other rows being what they were; `before` was unfolded then."""
         touched = {finding.place.product for finding in (*change.appeared, *change.gone)}
-        first, rows = len(self), {0}
+        first, rows = len(self), {0} if touched else set()
         for splice in change.splices:
-            if splice.level < Level.PRODUCTS:
-                first = 0
-            elif splice.level == Level.PRODUCTS:
-                first = min(first, self._row_at(splice.exchange.start))
+            if splice.level <= Level.PRODUCTS:
+                at = splice.exchange.start if splice.level == Level.PRODUCTS else -1
+                first, rows = min(first, self._row_at(at)), {0}
             else:
                 touched.add(splice.product)
+        has_other_lines = before != self._open
+        has_other_lines |= any(splice.level == Level.PRODUCT for splice in change.splices)
         for product in touched:
             row = self.row_of(product_place(product))
             if row is not None:
-                at, _ = self._find(row)
-                rows |= {*range(row, row + 1 + len(self._below(at)))}
-                first = min(first, row) if is_shaped_anew else first
+                rows.add(row)
+                first = min(first, row) if has_other_lines else first
         self.structure_changed(first=first, also=rows)
-        self.retitle()
+        if 0 in rows or len(self.selection):
+            self.retitle()
 
     def title(self) -> str:
         """Name the pane."""

@@ -45,14 +45,14 @@ def paint_row(
         column = layout.columns[span.place.index]
         tone = row.tone if span.cell.tone == "plain" else span.cell.tone
         style = style_of(tone, "cell" if cursor and span.holds(cursor_column) else ground)
-        if column.marks:
-            line.add(pad(span.cell.mark, MARK_LANE), style, span.start - MARK_LANE)
-        room = span.end - span.start
+        room, start = span.end - span.start, span.start
         if span.runs_on:
-            line.add(pad(span.cell.text, room), style, span.start)
+            text = pad(span.cell.text, room)
         else:
-            text = _cut_cell(span.cell, column, span.place.hidden, room)
-            line.add(pad(text, room, column.align), style, span.start)
+            text = pad(_cut_cell(span.cell, column, span.place.hidden, room), room, column.align)
+        if column.marks:
+            text, start = pad(span.cell.mark, MARK_LANE) + text, start - MARK_LANE
+        line.add(text, style, start)
     return line.strip(width)
 
 
@@ -76,20 +76,24 @@ class _Line:
 
     def add(self, text: str, style: Style, x: int) -> None:
         """Put a text at this cell of the line, blanks before it."""
-        self._put(" " * (x - self._x), self._blank)
-        self._put(" " * (len(text) - len(text.lstrip(" "))), style)
-        self._put(text.lstrip(" "), style)
-        self._x = max(self._x, x) + cells(text)
+        if x > self._x:
+            self._put(" " * (x - self._x), self._blank)
+            self._x = x
+        words = text.lstrip(" ")
+        if words != text:
+            self._put(text[: len(text) - len(words)], style)
+        if words:
+            self._put(words, style)
+        self._x += cells(text)
 
     def strip(self, width: int) -> Strip:
         """Give the line, exactly so many cells wide."""
-        self._put(" " * (width - self._x), self._blank)
+        if width > self._x:
+            self._put(" " * (width - self._x), self._blank)
         strip = Strip([Segment(text, style) for text, style in self._parts], max(width, self._x))
         return strip if self._x <= width else strip.crop(0, width)
 
     def _put(self, text: str, style: Style) -> None:
-        if not text:
-            return
         if self._parts and self._parts[-1][1] is style:
             before, _ = self._parts[-1]
             # Pictures of the screen lose the blanks before a text: these stay on their own.

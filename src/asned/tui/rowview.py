@@ -14,6 +14,7 @@ from textual.strip import Strip
 from asned.tui.codes import Coded
 from asned.tui.columns import ColumnLayout
 from asned.tui.cutting import pad
+from asned.tui.edges import Edges
 from asned.tui.inks import Inks
 from asned.tui.rowpaint import paint_header, paint_row
 from asned.tui.rows import Row, RowSource
@@ -72,6 +73,7 @@ class RowView(Coded, ScrollView):
         self._window = Window()
         self._seen = SeenRows()
         self._inks = Inks(self)
+        self._edges = Edges()
         self._dragging = False
         self._thumb = range(0)
         self._on_border = ("", "")
@@ -316,6 +318,16 @@ class RowView(Coded, ScrollView):
         self._thumb = self._track.thumb
         return super().render_lines(crop)
 
+    def render_border(self, y: int, width: int) -> Strip:
+        """Paint the line of the upper border (`y` 0) or of the lower one, so many cells wide."""
+        is_upper = y == 0
+        words = self._on_border[not is_upper]
+        strip = self._edges.line(words, width, is_upper=is_upper)
+        if strip is None:
+            (strip,) = self.render_lines(Region(0, y, width, 1))
+            self._edges.learn(strip, is_upper=is_upper)
+        return strip
+
     def render_line(self, y: int) -> Strip:
         """Paint a line of the content: the titles, a row, or a blank, and the scrollbar's cell."""
         line = y - self._header_lines
@@ -383,4 +395,5 @@ class RowView(Coded, ScrollView):
         """Forget what was painted in the styles of before: theme, focus."""
         super().notify_style_update()
         self._inks.forget()
+        self._edges.forget()
         self._seen.forget_all_painted()
