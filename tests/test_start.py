@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from builders import EXAMPLE
 from tui.editor import write
 
 FIRST_PAINT = {
@@ -164,3 +165,16 @@ def test_check_imports_nothing_of_the_editor_or_its_session(tmp_path: Path):
         if name == other or name.startswith(f"{other}.")
     }
     assert not {name.partition(".")[0] for name in modules} & {"textual", "rich"}
+
+
+@pytest.mark.parametrize(
+    ("program", "is_wanted"),
+    [("623", True), ('"00623"', False)],
+    ids=["a keyword of another type", "the usual"],
+)
+def test_jsonschema_is_imported_only_where_it_has_to_judge(
+    tmp_path: Path, program: str, is_wanted: bool
+):
+    check = "import sys\nfrom asned.cli.main import main\nmain(['check', sys.argv[1]])"
+    file = write(tmp_path, EXAMPLE.replace('"00623"', program))
+    assert ("jsonschema" in imported(check, file, names="sys.modules")) is is_wanted

@@ -66,12 +66,13 @@ def test_a_mapped_rule_speaks_in_the_stage_of_the_schema(stage):
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_a_member_is_judged_value_by_value(stage):
-    member = shells(stage)[MEMBER]
-    assert member.keys() - ANNOTATIONS <= {"type", "required", "properties"}
-    for inner in member["properties"].values():
-        assert inner.keys() - ANNOTATIONS <= {"type", "minLength"}
-        assert inner.get("minLength", 1) == 1
+@pytest.mark.parametrize("place", [ROOT, PRODUCT, MEMBER])
+def test_an_object_is_judged_value_by_value_and_by_type_and_emptiness_alone(place, stage):
+    shell = shells(stage)[place]
+    assert shell.keys() - ANNOTATIONS <= {"type", "required", "properties"}
+    for inner in shell["properties"].values():
+        assert inner.keys() - ANNOTATIONS <= {"type", "minLength", "minItems"}
+        assert inner.get("minLength", 1) == inner.get("minItems", 1) == 1
 
 
 @pytest.mark.parametrize("stage", STAGES)

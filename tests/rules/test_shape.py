@@ -138,7 +138,7 @@ def test_what_is_remembered_of_outlines_changes_no_verdict(value, stage):
 
 
 def test_an_outline_that_was_sound_is_not_validated_again(monkeypatch):
-    value = {"asn_id": "o001", "asn_pool": "pool", "products": [None], "program": "1"}
+    value = {"asn_id": "o001", "asn_pool": "pool", "products": [None], "of our own": 1}
     assert root_breaches(value, 2) == []
     monkeypatch.setattr(shape, "validator", lambda place, stage: pytest.fail("validated again"))
     assert root_breaches(value | {"asn_id": "o002"}, 2) == []

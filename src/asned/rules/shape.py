@@ -2,7 +2,8 @@
 
 A schema is cut at `products.items` and at `members.items` into three shells (root, product,
 member), so that an edit is judged in its own shell. jsonschema judges; one table turns (place in
-the schema, keyword) into a rule. jsonschema is imported when the first shell is judged, not before.
+the schema, keyword) into a rule. jsonschema is imported when an object has to be judged that is not one of
+the usual ones (`sound`), not before.
 """
 
 import json
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from asned.rules.findings import Severity
 from asned.rules.shape_rules import message_of
+from asned.rules.sound import USUAL_ASSOCIATION, USUAL_MEMBER, USUAL_PRODUCT, Outline, is_usual
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -66,11 +68,12 @@ ROOT = ""
 PRODUCT = "products/*"
 MEMBER = "products/*/members/*"
 
+_USUAL = {ROOT: USUAL_ASSOCIATION, PRODUCT: USUAL_PRODUCT, MEMBER: USUAL_MEMBER}
 
 MOST_OUTLINES = 4096
 """How many outlines are remembered before the memory is begun anew."""
 
-_sound: set[tuple[str, int | None, tuple[object, ...]]] = set()
+_sound: set[tuple[str, int | None, Outline]] = set()
 # Place, stage and outline of objects without a breach: most of an archive's files are alike.
 
 
@@ -128,8 +131,10 @@ def _breaches(value: Any, place: str, stage: int | None) -> list[ShapeBreach]:
     outline = _outline(value)
     if outline is not None and (place, stage, outline) in _sound:
         return []
-    errors: Iterator[ValidationError] = validator(place, stage).iter_errors(value)
-    breaches = [_breach(error, place, key) for error, key in _with_keys(errors)]
+    breaches = []
+    if outline is None or not is_usual(outline, _USUAL[place]):
+        errors: Iterator[ValidationError] = validator(place, stage).iter_errors(value)
+        breaches = [_breach(error, place, key) for error, key in _with_keys(errors)]
     if outline is not None and not breaches:
         if len(_sound) >= MOST_OUTLINES:
             _sound.clear()
@@ -137,10 +142,10 @@ def _breaches(value: Any, place: str, stage: int | None) -> list[ShapeBreach]:
     return breaches
 
 
-def _outline(value: Any) -> tuple[object, ...] | None:
-    """Give all that the shells look at in an object: its keys, and of each value type and emptiness.
+def _outline(value: Any) -> Outline | None:
+    """Give the outline of an object, which is all that the shells look at; None for what is none.
 
-    None for what is no object. The keywords in `SHELL_RULES` need no more of a value.
+    The keywords in `SHELL_RULES` need no more of a value.
     """
     if type(value) is not dict:
         return None

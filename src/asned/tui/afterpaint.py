@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from asned.tui.app import AsnedApp
 
 JUDGING = (
-    "jsonschema",
     "asned.rules.shape",
     "asned.rules.every",
     "asned.rules.judge",
@@ -48,6 +47,14 @@ EDITING = (
 )
 """The modules that keys need, likewise."""
 
+IDLE = (
+    "attrs",
+    "referencing",
+    "jsonschema_specifications",
+    "jsonschema",
+)
+"""What the judge asks about objects of an unusual shape: brought in last, so that no key need wait for it."""
+
 
 AHEAD = 0.15
 """Seconds that the judging has to itself: the findings of a small file are there before what keys need."""
@@ -79,6 +86,9 @@ class AfterPaint:
             import_module(name)
             await asyncio.sleep(0)
         await self.finish()
+        for name in IDLE:
+            import_module(name)
+            await asyncio.sleep(0)
 
     async def finish(self) -> None:
         """Bring in at once what is left."""

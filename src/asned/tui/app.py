@@ -89,7 +89,8 @@ class AsnedApp(GuardedApp):
         """Why the rest of a file could not be read, whose beginning was shown."""
 
     def get_default_screen(self) -> Workbench:
-        """Give the screen of the panes."""
+        """Give the screen of the panes, which Textual asks for when it knows the terminal."""
+        self._workbench.fit(self.size)
         return self._workbench
 
     async def on_event(self, event: events.Event) -> None:
@@ -117,14 +118,18 @@ class AsnedApp(GuardedApp):
         yield self.key_footer
 
     def on_mount(self) -> None:
-        """Begin in the members pane; all but showing it waits until the panes have been painted."""
+        """Begin in the members pane."""
         self.show_pane(self.members)
         self.members.move_cursor(0, self.members.column_of("expname"))
         self.keywords.move_cursor(0, self.keywords.column_of("value"))
         self.products.move_cursor(1)
-        self.call_after_refresh(self.run_worker, self._after_paint.run)
         if self._notice:
             self.say(self._notice)
+
+    def on_ready(self) -> None:
+        """Do what has waited until the panes were painted."""
+        rest: WorkType[None] = self._after_paint.run
+        self.run_worker(rest)
 
     # ---- the file
 
@@ -191,12 +196,13 @@ class AsnedApp(GuardedApp):
     async def _judge(self) -> None:
         """Judge in slices that leave the keyboard free."""
         shown = time.monotonic()
-        while self.session.judge_slice() is not None:
-            if self.session.is_judged or time.monotonic() - shown > PROGRESS_EVERY:
+        while self.session.judge_slice() is not None and not self.session.is_judged:
+            if time.monotonic() - shown > PROGRESS_EVERY:
                 shown = time.monotonic()
                 self.show_findings()
             await asyncio.sleep(0)
         self.show_findings()
+        self._workbench.paint()
 
     def show_findings(self) -> None:
         """Show findings, badges and counts as they are now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.screen import Screen
 
 from asned.tui.actions import bindings
@@ -34,6 +35,15 @@ class Workbench(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         each for each in bindings() if each.id in ("next-pane", "previous-pane")
     ]
+
+    def fit(self, size: Size) -> None:
+        """Lie as a terminal of this size wants it: Textual sees to that only after the first paint."""
+        for breakpoints, length in (
+            (self.HORIZONTAL_BREAKPOINTS, size.width),
+            (self.VERTICAL_BREAKPOINTS, size.height),
+        ):
+            fitting = [name for least, name in breakpoints or () if length >= least]
+            self.add_class(*fitting[-1:], update=False)
 
     def paint(self) -> None:
         """Paint now what changed, where that is no more than lines of the panes."""
