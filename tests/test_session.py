@@ -80,7 +80,7 @@ def test_what_is_no_association_file_is_refused(tmp_path: Path) -> None:
 
 def test_opening_judges_in_slices_and_tells_what_each_found(tmp_path: Path) -> None:
     path = tmp_path / "a_asn.json"
-    path.write_bytes(association(3, 400).replace(b"background", b"backround"))
+    path.write_bytes(association(3, 1_500).replace(b"background", b"backround"))
     session = Session.open(path)
     told: Counter[object] = Counter()
     slices = 0
@@ -93,7 +93,7 @@ def test_opening_judges_in_slices_and_tells_what_each_found(tmp_path: Path) -> N
     assert slices > 3
     assert session.judge_slice() is None
     assert told == Counter(session.findings)
-    assert session.findings.totals.errors == 3 * 399
+    assert session.findings.totals.errors == 3 * 1_499
 
 
 # ---- changing

@@ -16,7 +16,8 @@ FIRST_PAINT = {
     "association": "beginning document exposerr focus history keys outlines places skeleton structure",
     "cli": "configuration edit exitcodes main options saying",
     "disk": "calls errors fingerprint watch",
-    "jsontext": "blocks collecting display errors folding ids limits nesting pieces reader reading style values writing",
+    "jsontext": "blocks collecting display errors folding ids limits nesting pieces reader reading style"
+    " values writing",
     "rules": "conventions findings index keywords memberkeys names opening problemlist stage",
     "tui": "action actions afterpaint app badges boundkeys codes columns cutting edges every footer guarded"
     " here inked inks kept keynames keywords layout lines listing matching members opening painting pane"

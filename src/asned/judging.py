@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 else:
     judges = Later("asned.rules.judge")
 
-SLICES_AT_ONCE = 8
+SLICES_AT_ONCE = 4
 """How many slices of judging are done on the spot where everything has to be judged anew."""
 
 _STAGE_KEYS = ("asn_type", "asn_rule")

@@ -69,17 +69,3 @@ def test_a_folded_piece_has_no_other_attributes_than_a_branch() -> None:
     product = document_of([{}, {}]).products[1]
     with pytest.raises(AttributeError):
         getattr(product, "childen")  # noqa: B009
-
-
-@settings(max_examples=300, deadline=None)
-@given(json_texts)
-@example('{"products": [{"members": [{"a": "}"}, {"b": 1} ]}]}')
-@example('{"products": [{"members": [ {"a": {}}, {"b": [1]}]}]}')
-@example('{"products": [{"members": [\n{"a": 1},\t{}  , {"b": "x"}\n]}]}')
-@example('{"products": [{"members": [{"a": "{"}, "}", {}]}]}')
-def test_members_read_in_one_scan_are_those_read_one_by_one(text: str) -> None:
-    data = text.encode("utf-8", "surrogatepass")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reader.Reader, "_flat_array", lambda *arguments: None)
-        one_by_one = told(read(data, ASSOCIATION, Ids()).root)
-    assert told(read(data, ASSOCIATION, Ids()).root) == one_by_one

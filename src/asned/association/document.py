@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from asned.association.outlines import outline_of
 from asned.association.structure import ASSOCIATION, Level, Splice
 from asned.jsontext.blocks import Blocks
 from asned.jsontext.pieces import Branch, Folded, Leaf, Piece, append_text
 from asned.jsontext.reading import Ids, Reading, piece_of, read
 from asned.jsontext.style import Style, learned
-from asned.jsontext.values import Value, pairs_of
+from asned.jsontext.values import Pairs, Value, pairs_of
 from asned.jsontext.writing import Exchange
 
 NO_PIECES: Blocks[Piece] = Blocks()
@@ -173,8 +174,9 @@ def _list_with_key(piece: Piece, key: str) -> Branch | None:
 
 def member_values(product: Piece) -> Iterator[tuple[int, Value]]:
     """Give the id and the value of each member of a product, which stays folded if it is."""
-    if type(product) is Folded and product.value is not None:
-        keys, members = product.value.keys, product.value.get("members")
+    value = product.value if type(product) is Folded else None
+    if value is not None:
+        keys, members = value.keys, value.get("members")
         if isinstance(members, list):
             # Before them come the product itself, the pairs before theirs, and their list.
             yield from enumerate(members, product.id + 2 + keys.index("members"))
@@ -183,6 +185,18 @@ def member_values(product: Piece) -> Iterator[tuple[int, Value]]:
     for piece in list(branch.children) if branch else ():
         assert isinstance(piece, Leaf), "members are leaves"
         yield piece.id, piece.value
+
+
+def member_names(product: Piece) -> Iterable[tuple[int, Value]]:
+    """Give the id and the expname (None where there is none) of each member, as `member_values` does."""
+    known = outline_of(product) if type(product) is Folded else None
+    if known is None:
+        return [
+            (id, value.get("expname") if isinstance(value, Pairs) else None)
+            for id, value in member_values(product)
+        ]
+    _, outline, strings = known
+    return enumerate([strings[at] for at in outline.expnames], product.id + outline.to_members)
 
 
 def value_of_piece(piece: Piece) -> Value:

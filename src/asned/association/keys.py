@@ -24,8 +24,8 @@ def own_keys(children: Iterable[Piece], long_list: str) -> dict[str, Any]:
 def product_name(product: Piece) -> str | None:
     """Give the name of a product, None where it is missing, empty or no text."""
     value: Value
-    if type(product) is Folded and product.value is not None:
-        value = product.value.get("name")
+    if type(product) is Folded and product.is_folded:
+        value = product.get("name")
     else:
         piece = last_with_key(product, "name")
         value = piece.value if isinstance(piece, Leaf) else None

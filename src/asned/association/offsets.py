@@ -54,7 +54,7 @@ def _walk(document: Document, spots: Sequence[Spot]) -> dict[int, tuple[int, str
             begun[piece.id] = at, pointer, piece
         if isinstance(piece, Leaf):
             return at + piece.end - piece.start
-        if type(piece) is Folded and piece.value is not None and piece.id not in products:
+        if type(piece) is Folded and piece.is_folded and piece.id not in products:
             return at + piece.end - piece.start
         at += len(piece.opening)
         is_object = piece.is_object

@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from asned.jsontext.blocks import Blocks
+    from asned.jsontext.folding import Fold
     from asned.jsontext.values import Pairs, Value
 
 
@@ -89,38 +88,54 @@ class Folded(Branch):
     pieces are reserved: they follow that of the object in the order of the text.
     """
 
-    __slots__ = ("_unfold", "buffer", "end", "start", "value")
+    __slots__ = ("_content", "_fold", "end", "start")
 
-    def __init__(
-        self,
-        id: int,
-        lead: str,
-        buffer: str,
-        start: int,
-        end: int,
-        value: Pairs,
-        unfold: Callable[[Folded], Branch],
-    ) -> None:
-        """Fold an element of an array; `unfold` gives it as a branch of the same ids."""
+    def __init__(self, id: int, lead: str, start: int, end: int, fold: Fold, content: Any) -> None:
+        """Fold an element of an array; of `content` the fold makes its value."""
         # Not the branch's own: what it would set is what is not known yet.
         self.id = id
         self.lead = lead
         self.key = None
         self.opening = "{"
-        self.buffer = buffer
         self.start = start
         self.end = end
-        self.value: Pairs | None = value
-        self._unfold = unfold
+        self._fold = fold
+        self._content = content
 
     def __getattr__(self, name: str) -> Any:
         # Only called for a slot that is still empty.
         if name not in ("children", "closing"):
             raise AttributeError(name)
-        branch = self._unfold(self)
+        take_apart = self._fold.take_apart
+        assert take_apart is not None, "leaves are not folded"
+        branch = take_apart(self)
         self.children, self.closing = branch.children, branch.closing
-        self.value = None
+        self._content = None
         return getattr(branch, name)
+
+    @property
+    def buffer(self) -> str:
+        """The text that this is a slice of."""
+        return self._fold.buffer
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether nobody has asked for the children yet."""
+        return self._content is not None
+
+    @property
+    def value(self) -> Pairs | None:
+        """The value, made anew for who asks for it; None once this is unfolded."""
+        return None if self._content is None else self._fold.value(self._content)
+
+    @property
+    def cast(self) -> tuple[Fold, Any]:
+        """How this is folded, and what is kept of it: its value, or of a mould the strings; else None."""
+        return self._fold, self._content
+
+    def get(self, key: str) -> Value:
+        """Give what stands under a key while this is folded, None where there is no such key."""
+        return self._fold.get(self._content, key)
 
 
 Piece: TypeAlias = Leaf | Branch
@@ -132,7 +147,7 @@ def append_text(piece: Piece, parts: list[str]) -> None:
     if isinstance(piece, Leaf):
         parts.append(piece.buffer[piece.start : piece.end])
         return
-    if type(piece) is Folded and piece.value is not None:
+    if type(piece) is Folded and piece.is_folded:
         parts.append(piece.buffer[piece.start : piece.end])
         return
     parts.append(piece.opening)

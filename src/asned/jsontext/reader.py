@@ -10,19 +10,14 @@ from json import decoder as json_decoder
 from typing import Any, cast
 
 from asned.jsontext.blocks import Blocks
+from asned.jsontext.folding import MOST_FOLDED, MOST_SHARED, Fold, Mould, Moulds
+from asned.jsontext.ids import Ids
 from asned.jsontext.limits import MAX_DIGITS
 from asned.jsontext.pieces import Branch, Folded, Leaf, Piece
 from asned.jsontext.values import Pairs, Value
 
-MOST_FOLDED = 16_000
-"""Characters of an object that stays folded until its pieces are asked for."""
-
-MOST_SHARED = 20
-"""Characters of a value that is kept once however often it stands in a file; names are longer."""
-
 _next = re.compile(r"[ \t\n\r]*([,}\]])[ \t\n\r]*").match
 _plain_key = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\n\r]*:[ \t\n\r]*').match
-_flat_objects = re.compile(r"\{[^}]*\}").finditer
 _SCAN_ERRORS = (StopIteration, json.JSONDecodeError, RecursionError)
 
 _scan_string: Callable[[str, int, bool], tuple[str, int]] = getattr(json_decoder, "scanstring")  # noqa: B009
@@ -49,41 +44,16 @@ class MalformedError(ValueError):
     """The text is not JSON or beyond the limits; `first_defect` finds out where."""
 
 
-class Ids:
-    """Numbers for the pieces of one document, never used twice within a run."""
+class _Elements:
+    """The elements of one array that stay folded: what takes them apart, and which of their pairs are lists."""
 
-    __slots__ = ("_last",)
-
-    def __init__(self) -> None:
-        self._last = 0
-
-    def new(self) -> int:
-        """Give a number that no piece has had."""
-        self._last += 1
-        return self._last
-
-    def reserve(self, count: int) -> int:
-        """Give the first of so many numbers in a row that no piece has had."""
-        first = self._last + 1
-        self._last += count
-        return first
-
-    @staticmethod
-    def reserved(first: int) -> Ids:
-        """Give out numbers that were reserved, from the first on."""
-        ids = Ids()
-        ids._last = first - 1
-        return ids
-
-
-class _Fold:
-    """How elements of an array stay folded: what takes them apart, and which of their pairs are lists."""
-
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, text: str, layout: Layout) -> None:
         self._layout = layout
         self._lists: dict[tuple[str, ...], tuple[int, ...] | None] = {}
+        self.fold = Fold(text, self._take_apart)
+        self.moulds = Moulds(self.fold, Folded)
 
-    def __call__(self, folded: Folded) -> Branch:
+    def _take_apart(self, folded: Folded) -> Branch:
         """Take an object apart, with the ids that were reserved for it."""
         reader = Reader(folded.buffer, Ids.reserved(folded.id))
         piece = reader.piece(folded.start, folded.lead, folded.key, self._layout)
@@ -224,36 +194,36 @@ class Reader:
         return name, _blanks(self.text, colon + 1).end()
 
     def _array(self, at: int, lead: str, key: str | None, layout: Layout) -> Branch:
-        if layout.element is None:
-            branch = self._flat_array(at, lead, key)
-            if branch is not None:
-                return branch
-        text, shared = self.text, self._leads.setdefault
-        id = self._ids.new()
+        text, shared, ids = self.text, self._leads.setdefault, self._ids
+        id = ids.new()
         children: list[Piece] = []
         closed = at + 1
         after = _blanks(text, closed).end()
         element = layout.element
-        fold: _Fold | None = None
-        scan, new_id = self._scan, self._ids.new
+        elements: _Elements | None = None
+        moulds = Moulds(Fold(text), _leaf) if element is None else None
         while children or not text.startswith("]", after):
             child_lead = text[closed:after]
             child_lead = shared(child_lead, child_lead)
-            if element is None:
-                try:
-                    value, closed = scan(text, after)
-                except _SCAN_ERRORS:
-                    raise MalformedError from None
-                children.append(Leaf(new_id(), child_lead, None, text, after, closed, value))
+            closed = moulds.run(after, child_lead, ids, children) if moulds else 0
+            if closed:
+                pass
+            elif element is None:
+                value = self._value(after)
+                closed = self.end
+                children.append(Leaf(ids.new(), child_lead, None, text, after, closed, value))
+                if moulds and type(value) is Pairs:
+                    moulds.learn(after, closed, value, 1)
             else:
-                child = fold and self._folded(after, child_lead, fold)
+                child = elements and self._folded(after, child_lead, elements)
                 children.append(child or self.piece(after, child_lead, None, element))
                 closed = self.end
                 # Long ones are not read twice: they mostly stand by themselves, or among their like.
                 if closed - after > MOST_FOLDED or element.opening != "{":
-                    fold = None
-                elif fold is None:
-                    fold = _Fold(element)
+                    elements = moulds = None
+                elif elements is None:
+                    elements = _Elements(text, element)
+                    moulds = elements.moulds
             match = _next(text, closed)
             if match is None:
                 raise MalformedError
@@ -263,43 +233,17 @@ class Reader:
                 break
         return self._closed(Branch(id, lead, key, "[", Blocks(children), ""), closed, after)
 
-    def _flat_array(self, at: int, lead: str, key: str | None) -> Branch | None:
-        """Read an array of objects that hold no braces, in one scan; None where it is another."""
-        text, shared = self.text, self._leads.setdefault
-        try:
-            values, end = self._scan(text, at)
-        except _SCAN_ERRORS:
-            raise MalformedError from None
-        assert isinstance(values, list)
-        count = len(values)
-        # As many braces as objects: none of them is in a string or of an object within.
-        if not (
-            all(type(value) is Pairs for value in values)
-            and text.count("{", at, end) == text.count("}", at, end) == count
-        ):
-            return None
-        id = self._ids.reserve(count + 1)
-        children: list[Piece] = []
-        append = children.append
-        closed = at + 1
-        spans = _flat_objects(text, at, end)
-        for number, match, value in zip(range(id + 1, id + 1 + count), spans, values, strict=True):
-            start, stop = match.span()
-            between = text[closed:start]
-            append(Leaf(number, shared(between, between), None, text, start, stop, value))
-            closed = stop
-        return self._closed(Branch(id, lead, key, "[", Blocks(children), ""), closed, end - 1)
-
-    def _folded(self, at: int, lead: str, fold: _Fold) -> Folded | None:
+    def _folded(self, at: int, lead: str, elements: _Elements) -> Folded | None:
         """Read an object that is to stay folded; None where it cannot."""
         value = self._value(at)
         if not isinstance(value, Pairs):
             return None
-        count = fold.pieces_in(value)
+        count = elements.pieces_in(value)
         if count is None or self.end - at > MOST_FOLDED:
             return None
+        elements.moulds.learn(at, self.end, value, count)
         id = self._ids.reserve(count)
-        return Folded(id, lead, self.text, at, self.end, value, fold)
+        return Folded(id, lead, at, self.end, elements.fold, value)
 
     def _closed(self, branch: Branch, closed: int, at: int) -> Branch:
         """Give a branch its closing, the bracket at `at` with the blanks before it."""
@@ -309,6 +253,10 @@ class Reader:
         closing = self.text[closed : self.end]
         branch.closing = self._leads.setdefault(closing, closing)
         return branch
+
+
+def _leaf(id: int, lead: str, start: int, end: int, mould: Mould, strings: tuple[str, ...]) -> Leaf:
+    return Leaf(id, lead, None, mould.buffer, start, end, mould.value(strings))
 
 
 def _refuse_constant(name: str) -> Value:

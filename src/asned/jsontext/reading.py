@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from asned.jsontext.collecting import collector_paused
 from asned.jsontext.errors import NotAnAssociationText
+from asned.jsontext.ids import Ids
 from asned.jsontext.limits import MAX_NESTING
 from asned.jsontext.nesting import nesting_exceeds
 from asned.jsontext.pieces import Branch, Leaf, Piece
-from asned.jsontext.reader import Ids, Layout, MalformedError, Reader
+from asned.jsontext.reader import Layout, MalformedError, Reader
 from asned.jsontext.values import Pairs, Value
 
 __all__ = [
@@ -47,14 +48,18 @@ def read(data: bytes, layout: Layout | None, ids: Ids) -> Reading:
         # As `json.loads` does: a surrogate in the bytes is a finding, not a reason to refuse the file.
         text = data.decode("utf-8", "surrogatepass")
         with collector_paused():
-            return read_text(text, layout, ids)
+            return _read(text, data, layout, ids)
     except (UnicodeDecodeError, MalformedError):
         raise _refusal(data) from None
 
 
 def read_text(text: str, layout: Layout | None, ids: Ids) -> Reading:
     """Take a text apart that is already decoded; raises ValueError where it is not JSON."""
-    if nesting_exceeds(text.encode("utf-8", "surrogatepass"), MAX_NESTING):
+    return _read(text, text.encode("utf-8", "surrogatepass"), layout, ids)
+
+
+def _read(text: str, data: bytes, layout: Layout | None, ids: Ids) -> Reading:
+    if nesting_exceeds(data, MAX_NESTING):
         raise MalformedError
     reader = Reader(text, ids)
     start = reader.after_blanks(0)

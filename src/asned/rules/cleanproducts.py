@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from asned.association.outlines import Outline, outline_of
 from asned.jsontext.pieces import Folded
 from asned.jsontext.values import Pairs
 from asned.rules.kinds import MOST_KINDS, Kind, Kinds
+from asned.rules.names import PLAIN
 from asned.rules.productkinds import plain_ending
 
 FEW_MEMBERS = 8
@@ -19,29 +21,66 @@ FEW_MEMBERS = 8
 class Likeness:
     """What a folded product has in common with all that are clean if one is.
 
-    `name` is the product's, `ids` are those of its pieces, `kinds` those of its members. Two products
-    with the same `signature` differ only in what no rule over one product or one member looks at.
+    `kinds` are those of its members. Two products with the same `signature` differ only in what no rule
+    over one product or one member looks at.
     """
 
-    __slots__ = ("ids", "kinds", "name", "signature")
+    __slots__ = ("kinds", "name", "signature", "size")
 
-    def __init__(self, name: str, ids: range, kinds: Sequence[Kind], signature: object) -> None:
+    def __init__(self, name: str, size: int, kinds: Sequence[Kind], signature: object) -> None:
+        """Take the product's name, the number of its pieces, and what it is known by."""
         self.name = name
-        self.ids = ids
+        self.size = size
         self.kinds = kinds
         self.signature = signature
+
+
+class Clean:
+    """Products without a finding that are alike: the kinds of their members, and how many pieces they have."""
+
+    __slots__ = ("kinds", "size")
+
+    def __init__(self, kinds: Sequence[Kind], size: int) -> None:
+        self.kinds = kinds
+        self.size = size
 
 
 class CleanProducts:
     """Remembers which likenesses were clean."""
 
-    __slots__ = ("_clean", "_kinds", "_places")
+    __slots__ = ("_clean", "_kinds", "_of_mould", "_places")
 
     def __init__(self, kinds: Kinds) -> None:
         self._kinds = kinds
-        self._clean: set[object] = set()
+        self._clean: dict[object, Clean] = {}
+        # The same by mould and by what the strings of a product tell.
+        self._of_mould: dict[object, Clean] = {}
         # Where name and members stand in the value of a product with these keys; 0 where not once each.
         self._places: dict[tuple[str, ...], tuple[int, int]] = {}
+
+    def known(self, product: Folded) -> tuple[str, Clean] | None:
+        """Give the name of a product that is known to be clean, and what it is like."""
+        known = outline_of(product)
+        signature: object = None
+        if known is not None:
+            mould, outline, strings = known
+            if len(outline.expnames) > FEW_MEMBERS:
+                return None
+            name = strings[outline.name]
+            told = _told(name, outline, strings)
+            if told is None:
+                return None
+            signature = mould, told
+            clean = self._of_mould.get(signature)
+            if clean is not None:
+                return name, clean
+        likeness = self.likeness(product)
+        clean = self._clean.get(likeness.signature) if likeness else None
+        if likeness is None or clean is None:
+            return None
+        if signature is not None:
+            _remember(self._of_mould, signature, clean)
+        return likeness.name, clean
 
     def likeness(self, product: Folded) -> Likeness | None:
         """Say what a product is like, None where it has to be looked into."""
@@ -74,18 +113,12 @@ class CleanProducts:
             others = tuple(each for at, each in enumerate(value) if at and at not in places)
             if any(type(each) is not str for each in others):
                 return None
-        ids = range(product.id, product.id + 1 + len(keys) + len(members))
-        return Likeness(name, ids, kinds, (keys, ending, science, others, *kinds))
-
-    def is_clean(self, likeness: Likeness) -> bool:
-        """Say whether a product of this likeness was judged without a finding."""
-        return likeness.signature in self._clean
+        size = 1 + len(keys) + len(members)
+        return Likeness(name, size, kinds, (keys, ending, science, others, *kinds))
 
     def remember(self, likeness: Likeness) -> None:
         """Note that a product of this likeness was judged without a finding."""
-        if len(self._clean) >= MOST_KINDS:
-            self._clean.clear()
-        self._clean.add(likeness.signature)
+        _remember(self._clean, likeness.signature, Clean(likeness.kinds, likeness.size))
 
     def _clean_kinds(self, members: list[object]) -> Sequence[Kind] | None:
         """Give the kinds of members that are all clean and all of different names, else None."""
@@ -106,3 +139,32 @@ def _places(keys: tuple[str, ...]) -> tuple[int, int]:
     if "name" not in keys or "members" not in keys or len(set(keys)) < len(keys):
         return 0, 0
     return keys.index("name") + 1, keys.index("members") + 1
+
+
+def _told(name: str, outline: Outline, strings: tuple[str, ...]) -> tuple[object, ...] | None:
+    """Give what rules look at in the strings of a product of one mould; None where that is everything.
+
+    Of a plain name these are the last part, and what exposures' names add to it.
+    """
+    ending = plain_ending(name)
+    if ending is None:
+        return None
+    told: list[object] = [ending]
+    expnames = [strings[at] for at in outline.expnames]
+    for expname in expnames:
+        match = PLAIN.fullmatch(expname)
+        if match is None:
+            return None
+        told.append(match.groups())
+        told.append(expname[len(name) :] if expname.startswith(name) else None)
+    if len(expnames) > 1 and len(set(expnames)) < len(expnames):
+        return None
+    for at in outline.others:
+        told.append(strings[at])
+    return tuple(told)
+
+
+def _remember(clean: dict[object, Clean], signature: object, like: Clean) -> None:
+    if len(clean) >= MOST_KINDS:
+        clean.clear()
+    clean[signature] = like

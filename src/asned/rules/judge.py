@@ -6,7 +6,6 @@ an edit began. The law: after any sequence of edits the findings are those of a 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 
@@ -21,10 +20,11 @@ from asned.rules.exchanged import before, children_of, difference, leaf
 from asned.rules.fileorder import FileOrder
 from asned.rules.filerules import name_findings
 from asned.rules.index import FindingIndex, Order
-from asned.rules.kinds import Kind, Kinds
+from asned.rules.kinds import Kinds
 from asned.rules.memberfindings import MemberFindings
 from asned.rules.memberkeys import name_of
 from asned.rules.missing import MissingFiles
+from asned.rules.passed import Passed, PassedOver
 from asned.rules.productnames import ProductNames
 from asned.rules.rootfindings import RootFindings
 from asned.rules.shells import name_and_members, product_findings
@@ -32,7 +32,7 @@ from asned.rules.summary import Summary
 from asned.rules.tally import ProductTally, tally_of
 from asned.rules.verdicts import Severities, Verdicts
 
-SLICE = 256
+SLICE = 1024
 """How many members and products a slice of the full pass judges."""
 
 
@@ -56,7 +56,7 @@ class Judge:
         self._root = RootFindings(document, self._verdicts, self.findings, self.summary)
         self.missing = MissingFiles(document, self._verdicts, self.findings, self.summary)
         # While the full pass runs: what it need not look at (any more), and the products it is done with.
-        self._passed: set[int] | None = set()
+        self._passed: Passed | None = Passed()
         self._spoken: set[int] = set()
         self._is_interrupted = False
         # The splice after which everything is to be judged anew, and those that followed it.
@@ -93,23 +93,25 @@ class Judge:
             return
         self.findings.begin_pass()
         self.finish()
-        passed_over: Counter[Kind] = Counter()
+        run = PassedOver(passed, self._spoken, self._names, self.summary)
         left = size
         for product in list(self._document.products):
             if product.id in passed:
                 continue
-            likeness = self._likeness(product)
-            if likeness and self._clean.is_clean(likeness):
-                passed_over.update(likeness.kinds)
-                left -= 1 + self._pass_over(product, likeness, passed)
-                if left <= 0:
-                    self.summary.count_all(passed_over)
-                    passed_over.clear()
-                    left = size
-                    yield
-                continue
-            self.summary.count_all(passed_over)
-            passed_over.clear()
+            likeness: Likeness | None = None
+            if type(product) is Folded and not self._is_interrupted:
+                known = self._clean.known(product)
+                if known is not None:
+                    name, clean = known
+                    run.add(product.id, name, clean)
+                    left -= 1 + len(clean.kinds)
+                    if left <= 0:
+                        run.settle()
+                        left = size
+                        yield
+                    continue
+                likeness = self._clean.likeness(product)
+            run.settle()
             for judged in self._pass_product(product, passed, size):
                 left -= judged
                 if left <= 0:
@@ -117,26 +119,14 @@ class Judge:
                     yield
             if likeness and not self._is_interrupted and not self.findings.of_product(product.id):
                 self._clean.remember(likeness)
-        self.summary.count_all(passed_over)
+        run.settle()
         self._passed = None
         self._spoken.clear()
         self.finish()
         places = [finding.place for finding in self.findings]
         self.findings.end_pass(self._order.of_all(places) if places else {})
 
-    def _likeness(self, product: Piece) -> Likeness | None:
-        if self._is_interrupted or type(product) is not Folded:
-            return None
-        return self._clean.likeness(product)
-
-    def _pass_over(self, product: Piece, likeness: Likeness, passed: set[int]) -> int:
-        """Take account of a product that is known to be clean; give how many members it has."""
-        passed.update(likeness.ids)
-        self._spoken.add(product.id)
-        self._names.enter(likeness.name, product.id, is_last=True)
-        return len(likeness.kinds)
-
-    def _pass_product(self, product: Piece, passed: set[int], size: int) -> Iterator[int]:
+    def _pass_product(self, product: Piece, passed: Passed, size: int) -> Iterator[int]:
         """Judge a product, giving after each `size` members how many were judged."""
         passed.add(product.id)
         name, branch = name_and_members(product)

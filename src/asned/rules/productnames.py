@@ -31,6 +31,10 @@ class ProductNames:
             if copies:
                 self._put(copies)
 
+    def append(self, bearers: Iterable[tuple[str, int]]) -> None:
+        """Note names of products, each of which stands behind all that are known."""
+        self._put(self._names.append(bearers))
+
     def leave(self, product: Piece) -> None:
         """Forget the name of a product; `settle` comes after all that go."""
         name = product_name(product)
