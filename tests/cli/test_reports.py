@@ -17,9 +17,8 @@ def test_a_line_names_path_place_severity_message_and_rule(asned, write):
     assert out.splitlines() == [
         'mine_asn.json:18:32: error: "sciense" is not an exptype; did you mean "science"?'
         " [exptype-unknown]",
-        "mine_asn.json:1:1: info: the file name is not of the form"
-        " jwPPPPP-oNNN_yyyymmddthhmmss_type_NNNNN_asn.json; leave it, if the name is your own"
-        " [file-name]",
+        "mine_asn.json:1:1: info: the file name is not one of DMS; leave it, if it is your own:"
+        " DMS writes jwPPPPP-oNNN_yyyymmddthhmmss_type_NNNNN_asn.json [file-name]",
         "",
         "1  error    exptype-unknown",
         "1  info     file-name",

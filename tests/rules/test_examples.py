@@ -1,5 +1,7 @@
 """The table of examples: every rule has one, and what it says is found in it, no more."""
 
+import re
+
 import pytest
 
 from asned.api import check, parse
@@ -60,6 +62,15 @@ def test_a_message_is_one_line_that_says_what_to_do(rule):
         assert "\n" not in finding.message
         assert any(mark in finding.message for mark in (";", ":", ","))
         assert len(finding.message) < 250
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_what_is_wrong_can_be_read_in_the_line_of_state_at_80_columns(rule):
+    """All behind it, what to do and why, also stands in the list of fixes."""
+    example = EXAMPLES[rule]
+    for finding in check(example.broken, name=example.name, directory=example.beside):
+        wrong = re.split("[;:]", finding.message)[0]
+        assert len(f" ✖ {wrong}") < 80
 
 
 @pytest.mark.parametrize("stage", [2, 3, None])

@@ -42,6 +42,25 @@ async def test_all_problems_show_with_errors_first_and_are_counted(tmp_path: Pat
         assert f"member 2 of {FIRST}" in row
 
 
+async def test_in_80_columns_places_are_short_and_most_of_the_line_says_what_is_wrong(
+    tmp_path: Path,
+):
+    async with opened(write(tmp_path, BROKEN), (80, 24)) as editor:
+        row = editor.row(editor.app.problems, '"sciense"')
+        assert f"m2 of …{FIRST[-17:]}  " in row
+        assert '"sciense" is not an exptype; did you mean "sc…' in row
+
+
+async def test_of_one_product_alone_the_name_is_left_out_in_80_columns(tmp_path: Path):
+    only = BROKEN | {"products": BROKEN["products"][:1]}
+    async with opened(write(tmp_path, only), (80, 24)) as editor:
+        row = editor.row(editor.app.problems, '"sciense"')
+        assert row.split()[1:3] == ["m2", '"sciense"']
+        assert 'did you mean "science"?' in row
+        await editor.press("]")
+        assert editor.state.startswith(f"✖ {1 + editor.app.problems.cursor_row} of ")
+
+
 async def test_without_problems_the_pane_says_so(tmp_path: Path):
     async with opened(write(tmp_path)) as editor:
         assert editor.row(editor.app.problems, "no problems")

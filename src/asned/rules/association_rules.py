@@ -121,9 +121,8 @@ def asn_type_stage(facts: AssociationFacts) -> Iterator[Breach]:
     if by_type is not None and by_members is not None and by_type != by_members:
         seen = sorted(INPUT_SUFFIXES[by_members] & {key for key, n in facts.suffixes.items() if n})
         yield Breach(
-            f"{quoted(asn_type)} is a type of Stage {by_type}, but the science members are"
-            f" {joined(seen)} files, which Stage {by_members} takes in; change asn_type or the"
-            " members",
+            f"{quoted(asn_type)} is of Stage {by_type}, but the science members are {joined(seen)}"
+            f" files for Stage {by_members}; change asn_type or the members",
             "asn_type",
         )
 
@@ -222,10 +221,9 @@ def degraded_status(facts: AssociationFacts) -> Iterator[Breach]:
         return
     if _begins_with(status, DEGRADED) or _begins_with(status, NOT_DEGRADED):
         what = (
-            "degraded_status says that no member has an error, but the exposerr of a member reports"
-            " one"
+            "the exposerr of a member reports an error, which degraded_status denies"
             if facts.degraded
-            else "degraded_status says that members have errors, but no exposerr reports one"
+            else "no exposerr reports an error, but degraded_status does"
         )
     else:
         what = "degraded_status is not one of its two sentences"

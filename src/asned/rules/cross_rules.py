@@ -48,21 +48,21 @@ declare(
 def duplicate_key_message(key: str) -> str:
     """Say that a key stands twice in one object; meant for the earlier of the two."""
     return (
-        f"the key {quoted(key)} stands more than once here, and every reader keeps only the last;"
+        f"{quoted(key)} stands more than once here, and every reader keeps only the last;"
         " delete the earlier one"
     )
 
 
 def expname_duplicate_message(expname: str) -> str:
     """Say that an exposure stands in its product before."""
-    return f"{quoted(expname)} is a member of this product already; delete one of the two"
+    return f"the product has this member already; delete one of the two: {quoted(expname)}"
 
 
 def name_duplicate_message(name: str) -> str:
     """Say that another product has the name."""
     return (
-        f"another product has the name {quoted(name)} too, and its output would be overwritten;"
-        " give each a name of its own"
+        "another product has this name too, and its output would be overwritten;"
+        f" give each a name of its own: {quoted(name)}"
     )
 
 

@@ -48,8 +48,7 @@ def exptype_undocumented(facts: MemberFacts) -> Iterator[Breach]:
         is_read = facts.stage == 2 and known.name in {"selfcal", "target_acquisition"}
         what = "only spec2 reads it" if is_read else "no pipeline reads it"
         yield Breach(
-            f"{known.name} is not an exptype that is documented for Stage {facts.stage}, and"
-            f" {what}; "
+            f"{known.name} is no documented exptype of Stage {facts.stage}, and {what}; "
             + (
                 "leave it, if spec2 is what you run" if is_read else "remove the member or leave it"
             ),

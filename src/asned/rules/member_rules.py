@@ -54,7 +54,7 @@ def expname_path(facts: MemberFacts) -> Iterator[Breach]:
         bare = base_name(expname)
         hint = f"write {quoted(bare)}" if bare not in {"", ".", ".."} else "write the file's name"
         yield Breach(
-            f"{quoted(expname)} has a directory; the file must lie beside the association: {hint}",
+            f"expname has a directory; {hint}: the file must lie beside the association",
             "expname",
         )
 
@@ -127,8 +127,8 @@ def expname_suffix(facts: MemberFacts) -> Iterator[Breach]:
     if parts.suffix in (None, *fitting) or parts.extension not in _extensions(exptype):
         return
     yield Breach(
-        f"a {exptype} member in Stage {facts.stage} is a {joined(list(fitting), 'or')} file, not"
-        f" {parts.suffix}; name the {fitting[0]} file or change the exptype",
+        f"{parts.suffix} files are no {exptype} members of Stage {facts.stage};"
+        f" name a {joined(list(fitting), 'or')} file, or change the exptype",
         "expname",
     )
 

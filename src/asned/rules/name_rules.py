@@ -94,8 +94,7 @@ def name_characters(facts: ProductFacts) -> Iterator[Breach]:
     is_template = not _bad_characters(_OLD_TEMPLATES.sub("", name))
     breaks = is_type_of(facts.asn_type, facts.asn_rule, "wfs-image3")
     yield Breach(
-        f"the name holds {joined(bad)}, which the output files' names lose or a pipeline stops at;"
-        " remove it",
+        f"the name holds {joined(bad)}, which output files lose or a pipeline stops at; remove it",
         "name",
         Severity.INFO if is_template and not breaks else None,
     )

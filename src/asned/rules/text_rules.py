@@ -111,9 +111,7 @@ def file_extension_breaches(name: str) -> list[Breach]:
         return []
     renamed = with_extension(name)
     return [
-        Breach(
-            f"the file name {quoted(name)} does not end in .json; rename it to {quoted(renamed)}"
-        )
+        Breach(f"the file name does not end in .json, lower case; rename it to {quoted(renamed)}")
     ]
 
 
@@ -123,7 +121,7 @@ def file_name_breaches(name: str) -> list[Breach]:
         return []
     return [
         Breach(
-            "the file name is not of the form jwPPPPP-oNNN_yyyymmddthhmmss_type_NNNNN_asn.json;"
-            " leave it, if the name is your own"
+            "the file name is not one of DMS; leave it, if it is your own:"
+            " DMS writes jwPPPPP-oNNN_yyyymmddthhmmss_type_NNNNN_asn.json"
         )
     ]

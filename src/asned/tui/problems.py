@@ -11,6 +11,7 @@ from asned.association.structure import Level, Splice
 from asned.jsontext.display import displayable
 from asned.rules.findings import Finding
 from asned.session import Change, Session
+from asned.tui.cutting import cut_start
 from asned.tui.pane import MARKS, TONES, Pane
 from asned.tui.query import Query
 from asned.tui.rows import Cell, Column, Row
@@ -22,7 +23,10 @@ _COLUMNS = (
 )
 
 _WIDE = 100
-"""Cells from which on the rule's id has a column of its own and places are spelled out."""
+"""Cells from which on there is room for more than where it is and what is wrong."""
+
+_SHORT_NAME = 18
+"""Cells of a product's name where there is less room: enough for exposure and detector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,14 @@ class ProblemsPane(Pane):
             return None
         return finding if finding in self.session.findings.of_node(finding.place.node) else None
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether the rule's id has a column of its own and places are spelled out."""
+        return self.size.width >= _WIDE
+
     def columns(self) -> Sequence[Column]:
         """Give where, what and, where there is room, which rule."""
-        return _COLUMNS if self.size.width >= _WIDE else _COLUMNS[:2]
+        return _COLUMNS if self.is_wide else _COLUMNS[:2]
 
     def __len__(self) -> int:
         return len(self.session.findings) if self.kept is None else len(self.kept)
@@ -153,7 +162,7 @@ class ProblemsPane(Pane):
         )
 
     def _where(self, finding: Finding) -> str:
-        return place_words(self.session, finding, is_short=self.size.width < _WIDE)
+        return place_words(self.session, finding, is_short=not self.is_wide)
 
     def place_at(self, row: int) -> Place | None:
         """Give the place that a finding is about."""
@@ -200,17 +209,29 @@ class ProblemsPane(Pane):
 
     def _named_otherwise(self, change: Change) -> list[int]:
         """Give the rows on the screen that name their places otherwise after a change."""
-        if any(splice.level != Level.MEMBERS for splice in change.splices):
+        if any(splice.level < Level.PRODUCTS for splice in change.splices):
             return [*self.rows_on_screen]
-        rows = []
-        for row in self.rows_on_screen:
-            finding = self.finding(row)
-            place = finding and finding.place
-            if place and place.kind is Kind.MEMBER:
-                number = self.session.document.members(place.product).index(place.node)
-                if any(renumbers(each, place.product, number) for each in change.splices):
-                    rows.append(row)
-        return rows
+        return [
+            row
+            for row in self.rows_on_screen
+            if (finding := self.finding(row))
+            and any(self._is_about(each, finding.place) for each in change.splices)
+        ]
+
+    def _is_about(self, splice: Splice, place: Place) -> bool:
+        """Say whether a splice may have changed how a product or a member is named."""
+        if place.kind not in (Kind.PRODUCT, Kind.MEMBER):
+            return False
+        document = self.session.document
+        if splice.level == Level.PRODUCTS:  # one without a name goes by its number
+            return not product_name(document.product(place.product))
+        if splice.product != place.product:
+            return False
+        if splice.level != Level.MEMBERS:
+            return True
+        if place.kind is Kind.PRODUCT:
+            return False
+        return renumbers(splice, document.members(place.product).index(place.node))
 
     def _follow_findings(self, change: Change) -> None:
         if change.is_whole:
@@ -230,15 +251,15 @@ class ProblemsPane(Pane):
         return "Problems"
 
 
-def renumbers(splice: Splice, product: int, position: int) -> bool:
-    """Say whether a splice of members had the one that is at a position now stand elsewhere before."""
+def renumbers(splice: Splice, position: int) -> bool:
+    """Say whether a splice had the piece that is at a position now stand elsewhere before."""
     exchange = splice.exchange
-    start, removed, inserted = exchange.start, exchange.removed, exchange.inserted
-    if splice.product != product or position < start:
+    at = position - exchange.start
+    if at < 0:
         return False
+    removed, inserted = exchange.removed, exchange.inserted
     if len(removed) != len(inserted):
         return True
-    at = position - start
     return at < len(inserted) and removed[at].id != inserted[at].id
 
 
@@ -281,7 +302,7 @@ class Words:
 def place_words(session: Session, finding: Finding, *, is_short: bool = False) -> str:
     """Say where a finding is, displayable: `member 2 of <product>`, a keyword, a product.
 
-    `is_short` makes `m2` of `member 2`.
+    `is_short` leaves room for what is wrong: `m2` for `member 2`, and of a product's name its end.
     """
     place, document = finding.place, session.document
     if place.kind is Kind.DOCUMENT:
@@ -290,10 +311,14 @@ def place_words(session: Session, finding: Finding, *, is_short: bool = False) -
         index = document.keywords.index(place.node)
         return displayable(document.keywords[index].key or "")
     name = name_words(session, place.product)
+    if is_short:
+        name = cut_start(name, _SHORT_NAME)
     if place.kind is Kind.PRODUCT:
         return name
     member = document.members(place.product).index(place.node) + 1
-    return f"{'m' if is_short else 'member '}{member} of {name}"
+    if is_short:
+        return f"m{member} of {name}" if len(document.products) > 1 else f"m{member}"
+    return f"member {member} of {name}"
 
 
 def name_words(session: Session, product: int) -> str:

@@ -31,7 +31,7 @@ def go_to_next(app: AsnedApp, step: int) -> None:
     assert finding is not None
     problems.move_cursor(row)
     go_to(app, finding)
-    app.announce(finding, f"problem {row + 1} of {count}")
+    app.announce(finding, f"{'problem ' * problems.is_wide}{row + 1} of {count}")
 
 
 def go_to(app: AsnedApp, finding: Finding) -> None:
