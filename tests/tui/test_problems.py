@@ -57,6 +57,11 @@ async def test_of_one_product_alone_the_name_is_left_out_in_80_columns(tmp_path:
         row = editor.row(editor.app.problems, '"sciense"')
         assert row.split()[1:3] == ["m2", '"sciense"']
         assert 'did you mean "science"?' in row
+        await editor.press("2", "y")
+        await editor.until(
+            lambda: f"m2 of …{FIRST[-17:]}" in editor.row(editor.app.problems, '"sciense"'),
+            "the product's name beside another product",
+        )
         await editor.press("]")
         assert editor.state.startswith(f"✖ {1 + editor.app.problems.cursor_row} of ")
 

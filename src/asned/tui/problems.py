@@ -224,7 +224,9 @@ class ProblemsPane(Pane):
             return False
         document = self.session.document
         if splice.level == Level.PRODUCTS:  # one without a name goes by its number
-            return not product_name(document.product(place.product))
+            exchange = splice.exchange
+            may_be_alone = not self.is_wide and len(exchange.removed) != len(exchange.inserted)
+            return may_be_alone or not product_name(document.product(place.product))
         if splice.product != place.product:
             return False
         if splice.level != Level.MEMBERS:
