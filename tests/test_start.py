@@ -19,8 +19,8 @@ FIRST_PAINT = {
     "jsontext": "blocks collecting display errors folding ids limits nesting pieces reader reading style"
     " values writing",
     "rules": "conventions findings index keywords memberkeys names opening problemlist stage",
-    "tui": "action actions afterpaint app badges boundkeys codes columns cutting edges every footer guarded"
-    " here inked inks kept keynames keywords layout lines listing matching members opening painting pane"
+    "tui": "action actions afterpaint agreeing app badges boundkeys codes columns cutting edges every footer"
+    " guarded here inked inks kept keynames keywords layout lines listing matching members opening painting pane"
     " problems products query rowactions rowpaint rows rowview run seenrows selecting selection signals table"
     " target terminal thumb turns unfolded window workbench",
 }

@@ -12,7 +12,6 @@ from textual.binding import BindingType
 from textual.worker import WorkType
 
 from asned.association.places import Place as FilePlace
-from asned.association.places import product_place
 from asned.association.structure import CannotEdit
 from asned.jsontext.display import displayable
 from asned.jsontext.errors import NotAnAssociationText
@@ -20,6 +19,7 @@ from asned.later import Later
 from asned.session import Change, Session
 from asned.tui.actions import BY_ID, Owner, Place, applies, bindings
 from asned.tui.afterpaint import AfterPaint
+from asned.tui.agreeing import agree_on_product
 from asned.tui.boundkeys import act_on
 from asned.tui.footer import Act, KeyFooter
 from asned.tui.guarded import GuardedApp
@@ -275,7 +275,7 @@ class AsnedApp(GuardedApp):
             self.say(str(problem), "error")
         finally:
             self._is_acting = False
-        self._agree_on_product()
+        agree_on_product(self)
         self.refresh_lines()
         self._workbench.paint()
 
@@ -317,7 +317,7 @@ class AsnedApp(GuardedApp):
 
     def searched(self) -> None:
         """Show what finding and filtering did: another row may be under the cursor without a move."""
-        self._agree_on_product()
+        agree_on_product(self)
         self.refresh_lines()
 
     def on_paste(self, event: events.Paste) -> None:
@@ -357,24 +357,13 @@ class AsnedApp(GuardedApp):
                     pane.show_change(change)
             if moves:
                 self.go_to(change.place, change.field)
-            self._agree_on_product()
+            if not self._is_acting:  # else at its end, when the cursor is where it is to be
+                agree_on_product(self)
         finally:
             self._is_applying = False
         if not self.session.is_judged:
             self.begin_judging()
         self.refresh_lines()
-
-    def _agree_on_product(self) -> None:
-        """See to it that the members shown are those of the product under the cursor of the tree.
-
-        Rows come and go under that cursor without moving it.
-        """
-        product = self.products.product
-        if product and product != self.members.product:
-            if self.pane is self.products:
-                self.members.choose(product)
-            else:
-                self.products.go_to(product_place(self.members.product))
 
     def go_to(self, place: FilePlace, field: str = "", *, focus: bool = True) -> None:
         """Put the cursor on a place of the file, choosing its product first."""

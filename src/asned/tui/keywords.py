@@ -166,8 +166,16 @@ class KeywordsPane(Pane):
             now, before = set(ids), set(self._known)
             came = [Keyword(id) for id in ids if id not in before]
             self.follow([id for id in self._known if id not in now], came)
+        is_same = ids == self._known and not change.is_whole and self.kept is None
         self._known = ids
-        super().show_change(change)
+        found = (*change.appeared, *change.gone)
+        levels = {splice.level for splice in change.splices}
+        if is_same and levels == {Level.PRODUCTS} and not any(map(self._is_here, found)):
+            products = self.session.document.products_branch
+            row = None if products is None else self.row_of(keyword_place(products.id))
+            self.structure_changed(first=len(self), also=() if row is None else (row,))
+        else:
+            super().show_change(change)
 
     def row(self, index: int) -> Row:
         """Give a keyword, or one that could be added."""
@@ -302,8 +310,11 @@ class KeywordsPane(Pane):
         """Say whether a change is about keywords, or how many products there are."""
         if change.is_whole or any(splice.level < Level.PRODUCT for splice in change.splices):
             return True
-        kinds = {each.place.kind for each in (*change.appeared, *change.gone)}
-        return bool(kinds & {PlaceKind.DOCUMENT, PlaceKind.KEYWORD})
+        return any(map(self._is_here, (*change.appeared, *change.gone)))
+
+    @staticmethod
+    def _is_here(finding: Finding) -> bool:
+        return finding.place.kind in (PlaceKind.DOCUMENT, PlaceKind.KEYWORD)
 
     def begin_draft(self, index: int, key: str) -> None:
         """Open a row at a position for a keyword that is being added."""

@@ -278,9 +278,9 @@ class MembersPane(Pane):
         """Show what a change did: one row where one changed, else everything on the screen."""
         document = self.session.document
         if self.product not in document.products:
-            first = document.products.slice(0, 1)
-            self._choose(first[0].id if first else 0)
-            self.structure_changed()
+            self._choose(0)
+            if not len(document.products):  # else another is chosen, and all is shown anew then
+                self.structure_changed()
         elif self._all is not self._known:
             self._known = self._all
             self._learn_keys(self._all)
@@ -306,7 +306,13 @@ class MembersPane(Pane):
             self._learn_keys(exchange.inserted)
             self.follow_exchange(exchange)
         is_simple = self.kept is None and self.draft is None and self._keys == before
-        is_simple = is_simple and not change.is_whole and len(mine) == len(change.splices)
+        is_simple = is_simple and not change.is_whole
+        # Of products before it this one can have no more than its number, which the title tells.
+        is_simple = is_simple and all(
+            splice.level >= Level.PRODUCTS
+            and (splice.level == Level.MEMBERS or splice.product != self.product)
+            for splice in change.splices
+        )
         if not is_simple or len(change.appeared) + len(change.gone) > FEW_ROWS:
             self.structure_changed()
             return
