@@ -1,5 +1,6 @@
 import pytest
 from textual.app import App, ComposeResult
+from textual.screen import ModalScreen
 
 from asned.tui.actions import Place
 from asned.tui.footer import Act, KeyFooter, hints_for
@@ -46,6 +47,19 @@ def test_hints_follow_the_place():
     assert hints_for("problems", 80)[0].label == "go there"
     assert set(chosen("cell", 200)) >= {"cell-accept", "cell-restore", "cell-switch"}
     assert "keys" not in chosen("cell", 200)  # there the key types a question mark
+
+
+async def test_behind_a_dialog_no_key_is_offered_until_it_goes():
+    app = FooterApp()
+    async with app.run_test(size=(80, 5)) as pilot:
+        app.query_one(KeyFooter).show(Place.MEMBERS, "member 2 of 4")
+        await until(pilot, lambda: "enter edit" in app.last_line)
+        app.push_screen(ModalScreen())
+        await until(pilot, lambda: not "".join(screen_lines(app)).strip())
+        await pilot.click(offset=(1, 4))
+        app.pop_screen()
+        await until(pilot, lambda: "enter edit" in app.last_line)
+    assert app.acted == []
 
 
 async def test_the_line_shows_hints_and_the_position():

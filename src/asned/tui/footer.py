@@ -86,7 +86,10 @@ def gap_for(width: int) -> int:
 
 
 class KeyFooter(Inked):
-    """One line of hints. `show` sets what it depends on; a click on a hint posts `Act`."""
+    """One line of hints. `show` sets what it depends on; a click on a hint posts `Act`.
+
+    While a dialog is before its screen it shows nothing: the dialog names its own keys.
+    """
 
     DEFAULT_CSS = """
     KeyFooter { height: 1; dock: bottom; color: $text-muted; background: $background; }
@@ -107,6 +110,10 @@ class KeyFooter(Inked):
         self._spans: list[tuple[int, int, str]] = []
         self._drawn: dict[tuple[str, bool, int], tuple[Strip, list[tuple[int, int, str]]]] = {}
 
+    def on_mount(self) -> None:
+        """Follow the dialogs that come and go."""
+        self.app.screen_change_signal.subscribe(self, lambda _: self.refresh())
+
     def show(self, place: str, position: str = "", *, is_selecting: bool = False) -> None:
         """Show the hints of a place, and a text such as `member 2 of 4` at the right end."""
         position = displayable(position)
@@ -126,6 +133,9 @@ class KeyFooter(Inked):
     def render_line(self, y: int) -> Strip:
         """Draw the line and note where each hint stands, for the mouse."""
         width = self.size.width
+        if self.app.screen is not self.screen:
+            self._spans = []
+            return Strip.blank(width, self.ink())
         room = self._room_for_position()
         asked = self._place, self._is_selecting, width - room
         if asked not in self._drawn:
