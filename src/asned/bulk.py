@@ -35,13 +35,13 @@ class LongChange:
         self,
         mutator: Mutator,
         label: str,
-        work: Iterable[Sequence[Splice]],
+        work: Iterable[Iterable[Sequence[Splice]]],
         *,
         count: int,
         note: Callable[[Splice, int], None],
         remember: Callable[[tuple[Splice, ...]], None],
     ) -> None:
-        """Begin; `work` is asked for each part when those before it are done.
+        """Begin; `work` is asked for each part, and a part for its splices, when those before are made.
 
         `note` is told of each splice that is made (1) or taken back (-1), `remember` of all at the end.
         """
@@ -80,10 +80,12 @@ class LongChange:
         return self.result
 
     def slices(self, seconds: float = SLICE_SECONDS) -> Iterator[Change]:
-        """Do it, giving control back after each so many seconds with what was changed since."""
+        """Do it, giving control back after each so many seconds with what was changed since.
+
+        The last change is `result`, if it comes to that; all that it says was changed has been told before
+        where there were others.
+        """
         yield from self._driven(seconds)
-        if self.result is None:
-            yield self._interim(())
 
     def _driven(self, seconds: float | None) -> Iterator[Change]:
         # Many objects come and none go: a collection would only take its time, up to 200 ms.
@@ -98,6 +100,8 @@ class LongChange:
                 self._remember(splices)
                 self.result = self._mutator.settled(self.label, splices)
                 yield self.result
+            elif seconds is not None:
+                yield self._interim(())
         except BaseException:
             for _ in self._backwards(None):
                 pass
@@ -110,24 +114,25 @@ class LongChange:
                 gc.enable()
 
     def _forwards(self, seconds: float | None) -> Iterator[Change]:
-        until, fresh = _end_of_slice(seconds), 0
+        until, fresh, is_cut = _end_of_slice(seconds), 0, False
         try:
-            for splices in self._work:
-                for splice in splices:
-                    self._mutator.do(splice)
-                    self._made.append(splice)
-                    self._note(splice, 1)
-                self._mutator.judge()
-                self.done += 1
-                if self.is_stopped:
-                    return
-                if time.monotonic() >= until:
-                    yield self._interim(tuple(self._made[fresh:]))
-                    until, fresh = _end_of_slice(seconds), len(self._made)
+            for part in self._work:
+                for splices in part:
+                    for splice in splices:
+                        self._mutator.do(splice)
+                        self._made.append(splice)
+                        self._note(splice, 1)
+                    if time.monotonic() >= until:
+                        yield self._judged(fresh)
+                        until, fresh, is_cut = _end_of_slice(seconds), len(self._made), True
                     if self.is_stopped:
                         return
+                self.done += 1
         except _REFUSALS as problem:
             self.problem = problem
+            return
+        if is_cut and fresh < len(self._made):  # the end has a turn of its own
+            yield self._judged(fresh)
 
     def _backwards(self, seconds: float | None) -> Iterator[Change]:
         until = _end_of_slice(seconds)
@@ -144,6 +149,13 @@ class LongChange:
                 until, fresh = _end_of_slice(seconds), []
         self._mutator.forget()
         self._mutator.judge()
+        if seconds is not None:
+            yield self._interim(tuple(fresh))
+
+    def _judged(self, fresh: int) -> Change:
+        """Judge what was made, and tell what came after the first `fresh` splices."""
+        self._mutator.judge()
+        return self._interim(tuple(self._made[fresh:]))
 
     def _interim(self, splices: tuple[Splice, ...]) -> Change:
         self._mutator.revision += 1
@@ -157,11 +169,14 @@ def _end_of_slice(seconds: float | None) -> float:
 def executing(
     mutator: Mutator, history: History, edits: Iterable[Edit], label: str, count: int
 ) -> LongChange:
-    """Begin to do edits as one step; each is asked for when those before it are done."""
+    """Begin to do edits as one step; each is asked for when those before it are done and judged.
+
+    The parts of one edit of several are judged together.
+    """
     return LongChange(
         mutator,
         label,
-        _planned(mutator.document, edits),
+        _planned(mutator, edits),
         count=count,
         note=history.count,
         remember=lambda splices: history.add(Step(splices, label), is_counted=True),
@@ -177,7 +192,7 @@ def undoing(mutator: Mutator, history: History) -> LongChange | None:
     return LongChange(
         mutator,
         step.label,
-        ((splice.inverse(),) for splice in reversed(step.splices)),
+        (((splice.inverse(),),) for splice in reversed(step.splices)),
         count=len(step.splices),
         # What is changed is counted by the splices as they were made, whichever way they go.
         note=lambda splice, times: history.count(splice.inverse(), times * weight),
@@ -194,16 +209,22 @@ def redoing(mutator: Mutator, history: History) -> LongChange | None:
     return LongChange(
         mutator,
         step.label,
-        ((splice,) for splice in step.splices),
+        (((splice,),) for splice in step.splices),
         count=len(step.splices),
         note=lambda splice, times: history.count(splice, times * weight),
         remember=lambda splices: history.redone(is_counted=True),
     )
 
 
-def _planned(document: Document, edits: Iterable[Edit]) -> Iterator[Sequence[Splice]]:
+def _planned(mutator: Mutator, edits: Iterable[Edit]) -> Iterator[Iterator[Sequence[Splice]]]:
     for edit in edits:
-        if isinstance(edit, Several):
-            yield from _planned(document, edit.edits)
-        else:
-            yield edit.splices(document)
+        yield _parts(mutator.document, edit)
+        mutator.judge()
+
+
+def _parts(document: Document, edit: Edit) -> Iterator[Sequence[Splice]]:
+    if isinstance(edit, Several):
+        for each in edit.edits:
+            yield from _parts(document, each)
+    else:
+        yield edit.splices(document)

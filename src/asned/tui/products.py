@@ -335,7 +335,8 @@ class ProductsPane(Pane):
         before = self._open
         self._lay_out()
         found = (*change.appeared, *change.gone)
-        if change.is_whole or self.kept is not None or len(found) > FEW_ROWS:
+        is_large = max(len(found), len(change.splices)) > FEW_ROWS
+        if change.is_whole or self.kept is not None or is_large:
             super().show_change(change)
         else:
             self._show_touched(change, before)

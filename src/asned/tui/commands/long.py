@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asned.association.edits import Edit
@@ -14,6 +15,7 @@ from asned.change import Change
 if TYPE_CHECKING:
     from asned.bulk import LongChange
     from asned.tui.app import AsnedApp
+    from asned.tui.pane import Pane
 
 PROGRESS_EVERY = 0.1
 """Seconds between two words about how far it is."""
@@ -35,10 +37,15 @@ def start(app: AsnedApp, edits: Iterable[Edit], label: str, count: int, finished
 def drive(app: AsnedApp, change: LongChange, finished: Finished, *, moves: bool = False) -> None:
     """Do a change that was begun; with `moves` the cursor goes to what was changed."""
     slices = change.slices()
-    if _is_over_after(app, change, slices) or _is_done_after(change, slices):
+    shown = _Shown(app)
+    made = next(slices, None)
+    if change.result is not None or made is None:
+        for _ in slices:
+            pass
         _show(app, change, finished, moves=moves)
     else:
-        app.run_worker(_go_on(app, change, slices, finished, moves=moves), group="long")
+        shown.keep_up(made)
+        app.run_worker(_go_on(app, change, slices, shown, finished, moves=moves), group="long")
 
 
 def stop(app: AsnedApp) -> bool:
@@ -50,54 +57,84 @@ def stop(app: AsnedApp) -> bool:
     return True
 
 
-def _is_over_after(app: AsnedApp, change: LongChange, slices: Iterator[Change]) -> bool:
-    """Do the next slice; say whether there was none any more."""
-    made = next(slices, None)
-    if made is not None and change.result is None:
-        _keep_up(app, made)
-    return made is None
+class _Shown:
+    """How far each pane shows what a change has done so far.
 
+    A pane whose rows are not those of before has to follow at once: it may be painted in the next turn.
+    The others do so at the end, each in a turn of its own.
+    """
 
-def _is_done_after(change: LongChange, slices: Iterator[Change]) -> bool:
-    """Say whether all is done, and bring it to its end then."""
-    if change.result is None:
-        return False
-    for _ in slices:
-        pass
-    return True
+    def __init__(self, app: AsnedApp) -> None:
+        self._app = app
+        self._behind: dict[Pane, list[Change]] = {pane: [] for pane in app.panes}
+
+    def keep_up(self, made: Change) -> None:
+        """Take account of a slice."""
+        for pane, behind in self._behind.items():
+            behind.append(made)
+            if pane.kept is not None or len(pane) != pane.row_count:
+                self._show(pane)
+
+    def finish(self) -> Iterator[None]:
+        """Let all panes show everything, giving control back after each."""
+        for pane in self._behind:
+            if self._show(pane):
+                yield
+
+    def _show(self, pane: Pane) -> bool:
+        behind, self._behind[pane] = self._behind[pane], []
+        if not behind:
+            return False
+        change = replace(
+            behind[-1],
+            splices=tuple(splice for each in behind for splice in each.splices),
+            appeared=tuple(finding for each in behind for finding in each.appeared),
+            gone=tuple(finding for each in behind for finding in each.gone),
+            is_whole=any(each.is_whole for each in behind),
+        )
+        is_touched = pane.is_touched(change)
+        if is_touched:
+            pane.show_change(change)
+        return is_touched
 
 
 async def _go_on(
     app: AsnedApp,
     change: LongChange,
     slices: Iterator[Change],
+    shown: _Shown,
     finished: Finished,
     *,
     moves: bool,
 ) -> None:
     told = 0.0
-    while not _is_over_after(app, change, slices):
-        if change.result is None and time.monotonic() - told > PROGRESS_EVERY:
+    await asyncio.sleep(0)
+    for made in slices:
+        if change.result is not None:
+            shown.keep_up(replace(made, splices=()))  # these were told before
+            for _ in shown.finish():
+                await asyncio.sleep(0)
+            continue
+        shown.keep_up(made)
+        if time.monotonic() - told > PROGRESS_EVERY:
             told = time.monotonic()
             if change.is_stopped:
                 app.say(f"{change.label}: being taken back…")
             else:
                 app.say(f"{change.label}: {change.share:.0%}   escape stops it and takes it back")
         await asyncio.sleep(0)
-    _show(app, change, finished, moves=moves)
+    _show(app, change, finished, moves=moves, is_shown=True)
 
 
-def _keep_up(app: AsnedApp, made: Change) -> None:
-    """Let panes follow whose rows are not those of before; the others are painted at the end."""
-    for pane in app.panes:
-        if pane.kept is not None or len(pane) != pane.row_count:
-            pane.show_change(made)
-
-
-def _show(app: AsnedApp, change: LongChange, finished: Finished, *, moves: bool) -> None:
-    if change.result is not None:
-        app.apply(change.result, moves=moves)
-        finished(change.result)
+def _show(
+    app: AsnedApp, change: LongChange, finished: Finished, *, moves: bool, is_shown: bool = False
+) -> None:
+    """Show what came of a change; with `is_shown` the panes do so already."""
+    result = change.result
+    if result is not None:
+        shown = replace(result, splices=(), appeared=(), gone=(), is_whole=False)
+        app.apply(shown if is_shown else result, moves=moves)
+        finished(result)
         return
     # Not only shown: where another listing of files came meanwhile, judging has to go on.
     app.apply(Change(app.session.revision, change.label, is_whole=True), moves=False)
