@@ -163,6 +163,23 @@ async def test_the_footer_shows_what_applies_here(tmp_path: Path):
         assert "a add" not in editor.screen.split("\n")[-1]
 
 
+@pytest.mark.parametrize(
+    ("pane", "key", "words"),
+    [
+        ("1", "t", "exptype: only in the members pane"),
+        ("3", "R", "rename: only in the keywords and products panes"),
+        ("4", "d", "delete: only in the keywords, products and members panes"),
+        ("2", "e", "e does nothing here"),
+        ("3", "f9", "F9 does nothing here"),
+    ],
+)
+async def test_a_key_that_does_nothing_says_why(tmp_path: Path, pane: str, key: str, words: str):
+    async with opened(write(tmp_path)) as editor:
+        await editor.press(pane, key)
+        await editor.until(lambda: editor.state == words, words)
+        assert not editor.session.is_modified
+
+
 async def test_the_keys_and_the_palette_show_every_action(tmp_path: Path):
     async with opened(write(tmp_path)) as editor:
         await editor.press("?")

@@ -283,8 +283,8 @@ async def test_a_document_that_is_no_object_is_one_row_that_is_edited_as_json(
             ("2", " in the keywords pane (1)"),
             ("1", ""),
         ):
-            for key in ("a", "d"):
-                await editor.press(pane, "J")
+            for key in ("a", "d", "J", "K", *("y" * (pane != "1"))):
+                await editor.press(pane, "k")
                 assert "no object" not in editor.state
                 await editor.press(key)
                 assert editor.state == f"the document is no object: enter{where} edits its text"

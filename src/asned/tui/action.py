@@ -57,6 +57,14 @@ class Action(NamedTuple):
             return self.selected
         return None if self.footer is None else self.footer + _NOT_ABOUT_SELECTED
 
+    @property
+    def only_where(self) -> str:
+        """Say which panes it applies in, where these are not all."""
+        *others, last = [place for place in Place if place in self.where]
+        if others:
+            return f"only in the {', '.join(others)} and {last} panes"
+        return f"only in the {last} pane"
+
     def label_in(self, place: str) -> str:
         """Give the footer's label for this place."""
         return dict(self.labels).get(place, self.label)
@@ -72,6 +80,7 @@ UNUSABLE = re.compile(
 )
 """Matches, in full, the key names that no action may have."""
 
+PANES = frozenset({Place.KEYWORDS, Place.PRODUCTS, Place.MEMBERS, Place.PROBLEMS})
 ROWS = frozenset({Place.KEYWORDS, Place.PRODUCTS, Place.MEMBERS})
 """The panes whose rows are of the document."""
 

@@ -14,13 +14,14 @@ from collections.abc import Sequence
 
 from textual.binding import Binding
 
-from asned.tui.action import COPIED, MEMBERS, ROWS, UNUSABLE, Action, Owner, Place
+from asned.tui.action import COPIED, MEMBERS, PANES, ROWS, UNUSABLE, Action, Owner, Place
 from asned.tui.keynames import key_label
 from asned.tui.rowactions import MANY_ROWS
 
 __all__ = [
     "ACTIONS",
     "BY_ID",
+    "PANES",
     "UNUSABLE",
     "Action",
     "Owner",

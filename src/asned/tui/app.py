@@ -17,7 +17,7 @@ from asned.jsontext.display import displayable
 from asned.jsontext.errors import NotAnAssociationText
 from asned.later import Later
 from asned.session import Change, Session
-from asned.tui.actions import BY_ID, Owner, Place, applies, bindings
+from asned.tui.actions import BY_ID, PANES, Owner, Place, applies, bindings
 from asned.tui.afterpaint import AfterPaint
 from asned.tui.agreeing import agree_on_product
 from asned.tui.boundkeys import act_on
@@ -251,16 +251,17 @@ class AsnedApp(GuardedApp):
     # ---- actions
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let an action pass only where the registry says that it applies."""
+        """Leave keys to what is typed into; in a pane an action that does not apply says so itself."""
         if action == "act" and parameters:
-            return applies(BY_ID[str(parameters[0])], self.place_name)
+            place = self.place_name
+            return place in PANES or applies(BY_ID[str(parameters[0])], place)
         return True
 
     def action_act(self, id: str) -> None:
         """Run an action of the registry; a cell that is being edited is accepted first."""
         action = BY_ID[id]
         if not applies(action, self.place_name):
-            self.say(f"{action.label}: not in the {self._current.NAME} pane", "warning")
+            self.say(f"{action.label}: {action.only_where}", "warning")
             return
         if self.editor.is_open and not cells.accept(self):
             return

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from asned.tui.actions import ACTIONS, Owner
+from asned.tui.keynames import key_label
 from asned.tui.pane import Pane
 
 if TYPE_CHECKING:
@@ -26,7 +27,13 @@ async def act_on(app: AsnedApp, event: events.Event) -> bool:
     pane = app.focused if app.app_focus else None
     if not isinstance(event, events.Key) or not isinstance(pane, Pane):
         return False
-    key = event.key
+    is_bound = await _run(app, pane, event.key)
+    if not is_bound:
+        app.say(f"{key_label(event.key)} does nothing here")
+    return is_bound
+
+
+async def _run(app: AsnedApp, pane: Pane, key: str) -> bool:
     if app._keymap:  # what is bound anew only Textual knows
         return await app._check_bindings(key)
     for node in pane.ancestors_with_self:

@@ -173,6 +173,8 @@ def duplicate(app: AsnedApp) -> None:
     if many.are_selected(app):
         many.duplicate(app)
         return
+    if _is_no_object(app):
+        return
     document = app.session.document
     place = app.pane.place if len(app.pane) else None
     if place is not None and place.kind is Kind.MEMBER:
@@ -203,6 +205,8 @@ def move(app: AsnedApp, step: int) -> None:
     """Move what is selected, else the row under the cursor, up or down by one."""
     if many.are_selected(app):
         many.move(app, step)
+        return
+    if _is_no_object(app):
         return
     document = app.session.document
     place = app.pane.place if len(app.pane) else None
