@@ -21,8 +21,8 @@ FIRST_PAINT = {
     "rules": "conventions findings index keywords memberkeys names opening problemlist stage",
     "tui": "action actions afterpaint agreeing app badges boundkeys codes columns cutting edges every footer"
     " guarded here inked inks kept keynames keywords layout lines listing matching members opening painting"
-    " pane problems products query rowactions rowpaint rows rowview run seenrows selecting selection signals table"
-    " target terminal thumb turns unfolded window workbench",
+    " pane problems products query rowactions rowpaint rows rowview run seenrows selecting selection signals"
+    " table target terminal thumb turns unfolded window workbench",
 }
 """The modules of asned that may be imported before the editor first paints, by package."""
 

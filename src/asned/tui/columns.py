@@ -6,6 +6,7 @@ since the last jump, and what is hidden of a shared beginning changes only when 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from asned.tui.cutting import cells
 from asned.tui.layout import (
@@ -34,6 +35,20 @@ class Place:
     hidden: int = 0
 
 
+class Span(NamedTuple):
+    """Where the text of a row's cell begins and ends, and whether it runs on to the edge."""
+
+    place: Place
+    cell: int
+    start: int
+    end: int
+    runs_on: bool
+
+    def holds(self, column: int) -> bool:
+        """Say whether a column's value stands here."""
+        return column == self.place.index or (self.runs_on and column > self.place.index)
+
+
 class ColumnLayout:
     """Places the columns of one source; `fit` is told what rows the screen shows."""
 
@@ -45,6 +60,7 @@ class ColumnLayout:
         self._seen: list[Profile] = []
         self._known: list[set[str]] = []
         self._placed_for: tuple[int, int, bool] | None = None
+        self._spans: dict[tuple[int, int, int], list[Span]] = {}
 
     def takes_in(self, rows: Sequence[Row], width: int, *, cursor: int, titles: bool) -> bool:
         """Say whether more rows can stand among those that were fitted without anything moving."""
@@ -121,7 +137,28 @@ class ColumnLayout:
         self._placed_for = width, cursor, titles
         before = self.places
         self.places = self._place(widths, seen)
+        self._spans.clear()
         return before != self.places
+
+    def spans(self, count: int, indent: int, width: int) -> list[Span]:
+        """Give where the cells show of a row with so many and so many levels of indentation.
+
+        Left to right, in a line of so many cells; the last of too few cells runs on.
+        """
+        asked = count, indent, width
+        if asked not in self._spans:
+            self._spans[asked] = [*self._spans_of(*asked)] if count else []
+        return self._spans[asked]
+
+    def _spans_of(self, count: int, indent: int, width: int) -> Iterator[Span]:
+        last = count - 1
+        for place in self.places:
+            runs_on = place.index >= last and count < len(self.columns)
+            end = width if runs_on else place.x + place.width
+            start = place.x + (0 if place.index else INDENT * indent)
+            yield Span(place, min(place.index, last), min(start, end), end, runs_on)
+            if runs_on:
+                break
 
     def _profiles(self, rows: Sequence[Row]) -> list[Profile]:
         self._known = [set() for _ in self.columns]

@@ -341,7 +341,7 @@ class RowView(Coded, ScrollView):
         if row >= self._length:
             text = f" {self.empty_text}" if not row else ""
             blank = Segment(pad(text, width), self._inks.style_of("muted", "row"))
-            return self._with_bar(Strip([blank], width), on_thumb=False)
+            return self._with_bar([blank], on_thumb=False)
         column = self._cursor_column if row == self._cursor_row else None
         depends = self.is_selected(row), on_thumb, column
         painted = self._seen.painted(row)
@@ -351,7 +351,7 @@ class RowView(Coded, ScrollView):
             self._seen.keep_painted(row, painted)
         return painted.strip
 
-    def paint(self, row: int) -> Strip:
+    def paint(self, row: int) -> list[Segment]:
         """Paint a row as wide as the window; a subclass may add to it."""
         is_cursor = row == self._cursor_row
         return paint_row(
@@ -364,9 +364,10 @@ class RowView(Coded, ScrollView):
             is_selected=self.is_selected(row),
         )
 
-    def _with_bar(self, strip: Strip, *, on_thumb: bool) -> Strip:
+    def _with_bar(self, segments: list[Segment], *, on_thumb: bool) -> Strip:
         style = self._inks.style_of("thumb" if on_thumb else "plain", "row")
-        return Strip([*strip, Segment("┃" if on_thumb else " ", style)], self._window.width + 1)
+        segments.append(Segment("┃" if on_thumb else " ", style))
+        return Strip(segments, self._window.width + 1)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take the scrollbar's thumb."""

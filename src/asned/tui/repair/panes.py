@@ -74,9 +74,9 @@ class TextPane(TextLines):
         """Write on the border where the cursor is."""
         self.border_subtitle = Content(f"line {self.cursor_row + 1} of {len(self)}")
 
-    def paint(self, row: int) -> Strip:
+    def paint(self, row: int) -> list[Segment]:
         """Paint a line of the text, its defects marked where they are."""
-        strip = super().paint(row)
+        strip = Strip(super().paint(row), self._window.width)
         start, end = cell_span(self._row(row), self._placing, self._window.width, 1)
         text = self.line(row)
         ink = self._inks.style_of("error", "row") + Style(reverse=True)
@@ -90,7 +90,7 @@ class TextPane(TextLines):
             if x + wide <= end:
                 marked = Segment(strip.crop(x, x + wide).text, ink)
                 strip = Strip.join([strip.crop(0, x), Strip([marked]), strip.crop(x + wide)])
-        return strip
+        return [*strip]
 
 
 class DefectsPane(VirtualTable):
