@@ -2,13 +2,19 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
+from asned.association.bulkedits import CopyProducts, DeleteProducts
 from asned.association.document import Document
+from asned.jsontext import folding
 from asned.jsontext.pieces import Folded
+from asned.rules.checking import judge_document
 from asned.rules.judge import Judge
+from asned.session import Session
 
 KEYWORDS = {"asn_type": "image2", "asn_rule": "Asn_Lv2Image", "asn_id": "o001"}
 POOL = {"asn_pool": "jw00001_20260610t121508_pool"}
@@ -66,3 +72,52 @@ def test_a_product_unlike_the_others_is_found(odd: Any, rule: str) -> None:
     assert rule in {each.rule for each in found}
     among_two = judged([product(2), odd])[1].findings
     assert sorted(each.rule for each in found) == sorted(each.rule for each in among_two)
+
+
+@pytest.mark.parametrize("beside", [None, {"x"}, {product(3)["members"][0]["expname"]}])
+@pytest.mark.parametrize("is_ended", [True, False])
+def test_products_come_and_go_folded_and_are_judged_as_if_afresh(
+    beside: set[str] | None, is_ended: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folding, "READ_SINGLY", 2)
+    products = [product(number) for number in range(1, 31)]
+    products[7] = product(8, members=[member(8, exptype="scienc")])
+    data = json.dumps({**KEYWORDS, **POOL, "products": products}).encode()
+    session = Session(data, Path("a_asn.json"), None)
+    session.judge_slice()
+    if is_ended:
+        session.judge_all()
+    session.look_beside(beside)
+    chance = Random(5)
+
+    def check() -> None:
+        session.judge_all()
+        afresh = judge_document(Document(session.document.to_bytes()), 2, {}, beside)
+        afresh.rename("a_asn.json")
+        told = [
+            sorted((each.rule, each.message) for each in found)
+            for found in (session.findings, afresh.findings)
+        ]
+        assert told[0] == told[1]
+        assert session.judge.summary.members == afresh.summary.members
+        assert session.judge.summary.programs == afresh.summary.programs
+
+    if is_ended:
+        check()
+    folded = still_folded(session.document)
+    # A finding on a member has its product unfolded.
+    assert folded > 20 or len(session.findings) > 20
+    for _ in range(12):
+        ids = [each.id for each in session.document.products]
+        some = tuple(id for id in ids if chance.random() < 0.3)
+        at = chance.randrange(len(ids))
+        session.execute(chance.choice([DeleteProducts(some), CopyProducts(some, at)]))
+        if chance.random() < 0.7:
+            check()
+        if chance.random() < 0.5:
+            session.undo()
+    while session.undo():
+        pass
+    check()
+    assert session.document.to_bytes() == data
+    assert still_folded(session.document) == folded or not is_ended

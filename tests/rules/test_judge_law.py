@@ -25,7 +25,7 @@ from asned.association.document import Document
 from asned.association.edits import Edit, ReplaceDocument
 from asned.association.offsets import Spot, locate
 from asned.association.structure import CannotEdit
-from asned.jsontext import blocks
+from asned.jsontext import blocks, folding
 from asned.jsontext.errors import NotAnAssociationText
 from asned.rules import fileorder, kinds, missing, problemlist
 from asned.rules import judge as judge_module
@@ -53,6 +53,8 @@ def small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fileorder, "_MANY", 2)
     monkeypatch.setattr(kinds, "MOST_KINDS", 3)
     monkeypatch.setattr(missing, "FEW_MEMBERS", 1)
+    monkeypatch.setattr(folding, "READ_SINGLY", 1)
+    monkeypatch.setattr(folding, "MOST_SHARED", 3)
 
 
 def told(document: Document, findings: list[Finding]) -> Counter[tuple[str, ...]]:

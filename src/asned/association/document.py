@@ -187,16 +187,18 @@ def member_values(product: Piece) -> Iterator[tuple[int, Value]]:
         yield piece.id, piece.value
 
 
-def member_names(product: Piece) -> Iterable[tuple[int, Value]]:
-    """Give the id and the expname (None where there is none) of each member, as `member_values` does."""
+def member_names(product: Piece) -> Iterable[tuple[int, str | None]]:
+    """Give id and expname of each member, None where it has none that is a text; as `member_values` does."""
     known = outline_of(product) if type(product) is Folded else None
-    if known is None:
-        return [
-            (id, value.get("expname") if isinstance(value, Pairs) else None)
-            for id, value in member_values(product)
-        ]
-    _, outline, strings = known
-    return enumerate([strings[at] for at in outline.expnames], product.id + outline.to_members)
+    if known is not None:
+        _, outline, strings = known
+        names = [strings[at] for at in outline.expnames]
+        return enumerate(names, product.id + outline.to_members)
+    found: list[tuple[int, str | None]] = []
+    for id, value in member_values(product):
+        name = value.get("expname") if isinstance(value, Pairs) else None
+        found.append((id, name if isinstance(name, str) and name else None))
+    return found
 
 
 def value_of_piece(piece: Piece) -> Value:

@@ -81,7 +81,7 @@ def _is_same(old: Piece, new: Piece) -> bool:
         return False
     if isinstance(old, Leaf) and isinstance(new, Leaf):
         return old.end - old.start == new.end - new.start and old.text == new.text
-    return isinstance(old, Branch) and isinstance(new, Branch) and old.children is new.children
+    return isinstance(old, Branch) and isinstance(new, Branch) and old.has_children_of(new)
 
 
 def _place(splice: Splice, piece: Piece) -> Place:

@@ -10,7 +10,7 @@ from asned.association.keyedits import AddKey
 from asned.association.keys import key_node
 from asned.association.layout import product_text
 from asned.association.structure import PRODUCT, CannotEdit, Level, Splice
-from asned.jsontext.pieces import Branch
+from asned.jsontext.pieces import Branch, Folded, Piece
 from asned.jsontext.reading import piece_of
 from asned.jsontext.writing import deleted, inserted, moved, replaced
 
@@ -45,8 +45,11 @@ class DuplicateProduct:
 
     def splices(self, document: Document) -> Sequence[Splice]:
         """Give the change as splices."""
-        index = document.products.index(self.product)
-        return _inserted(document, index + 1, document.products[index].text)
+        branch = document.container(Level.PRODUCTS, 0)
+        index = branch.children.index(self.product)
+        copy = copied_product(document, branch.children[index])
+        exchange = inserted(branch, index + 1, [copy], document.style, Level.PRODUCTS)
+        return (Splice(Level.PRODUCTS, 0, exchange),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,13 @@ class ReplaceDocument:
     def splices(self, document: Document) -> Sequence[Splice]:
         """Give the change as splices; raises NotAnAssociationText where `text` is not JSON."""
         return document.replacing(self.text)
+
+
+def copied_product(document: Document, product: Piece) -> Piece:
+    """Give a copy of a product to the letter, with ids of its own; folded as long as the product is."""
+    if type(product) is Folded and product.is_folded:
+        return product.copy(document.ids)
+    return piece_of(product.text, document.ids.new(), "", None, PRODUCT, document.ids)
 
 
 def _inserted(document: Document, index: int, text: str) -> Sequence[Splice]:

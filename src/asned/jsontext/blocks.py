@@ -20,6 +20,9 @@ T = TypeVar("T", bound=Numbered)
 BLOCK_SIZE = 256
 """How many pieces a new block holds; a block is split when it has grown to four times that."""
 
+_NEAR = 8
+"""How far from where a piece should be by its id it is looked for before all its block is."""
+
 _SPARSE = 16
 """Where fewer than one in so many pieces is meant they are looked up, else all are walked over."""
 
@@ -180,6 +183,9 @@ def _offset(block: Sequence[Numbered], id: int) -> int:
     guess = (id - first) * (len(block) - 1) // span if span > 0 else 0
     if 0 <= guess < len(block) and block[guess].id == id:
         return guess
+    for offset in range(max(0, guess - _NEAR), min(len(block), guess + _NEAR + 1)):
+        if block[offset].id == id:
+            return offset
     for offset, piece in enumerate(block):
         if piece.id == id:
             return offset

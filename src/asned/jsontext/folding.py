@@ -45,14 +45,26 @@ Skeleton: TypeAlias = "Value | Gap"
 class Fold:
     """Elements of one array that stay folded: the text that they are in, and what takes them apart.
 
-    Leaves are never taken apart.
+    `pieces_in` counts the pieces of one of this value. Leaves are never taken apart.
     """
 
-    __slots__ = ("buffer", "take_apart")
+    __slots__ = ("_pieces_in", "buffer", "take_apart")
 
-    def __init__(self, buffer: str, take_apart: Callable[[Folded], Branch] | None = None) -> None:
+    def __init__(
+        self,
+        buffer: str,
+        take_apart: Callable[[Folded], Branch] | None = None,
+        pieces_in: Callable[[Pairs], int | None] = len,
+    ) -> None:
         self.buffer = buffer
         self.take_apart = take_apart
+        self._pieces_in = pieces_in
+
+    def count(self, content: Any) -> int:
+        """Count the pieces of an element taken apart, itself included."""
+        count = self._pieces_in(content)
+        assert count is not None, "only what can be counted is folded"
+        return count
 
     def value(self, content: Any) -> Pairs:
         """Give the value of an element by what is kept of it: here, that value."""
@@ -68,25 +80,29 @@ class Fold:
 class Mould(Fold):
     """Elements that differ in nothing but their long strings; these, in order, are kept of each.
 
-    `count` is the number of pieces of such an element taken apart. `skeleton` is the value of one, with a
+    `size` is the number of pieces of such an element taken apart. `skeleton` is the value of one, with a
     `Gap` in the place of each string that differs. `following` says by the mould of the element before
     what the element after this one was like last time. `outline` is room for what somebody who knows the
     elements has learned of the skeleton.
     """
 
-    __slots__ = ("_places", "count", "following", "match", "outline", "skeleton")
+    __slots__ = ("_places", "following", "match", "outline", "size", "skeleton")
 
-    def __init__(self, fold: Fold, pattern: str, skeleton: Pairs, count: int) -> None:
+    def __init__(self, fold: Fold, pattern: str, skeleton: Pairs, size: int) -> None:
         super().__init__(fold.buffer, fold.take_apart)
         compiled = re.compile(pattern)
         self.match = compiled.match
         self.skeleton = skeleton
-        self.count = count
+        self.size = size
         # Where the strings stand, if they all are values of the object itself.
         gaps = [at for at, each in enumerate(skeleton) if type(each) is Gap]
         self._places = gaps if len(gaps) == compiled.groups else None
         self.following: dict[Mould, Mould] = {}
         self.outline: object = None
+
+    def count(self, content: Any) -> int:
+        """Count the pieces of an element taken apart, as all of this mould have them."""
+        return self.size
 
     def value(self, content: Any) -> Pairs:
         """Give the value of an element by its strings."""
@@ -149,7 +165,7 @@ class Moulds:
             if stop - at > MOST_FOLDED:
                 break
             end = stop
-            add(make(reserve(mould.count), lead, at, end, mould, match.groups()))
+            add(make(reserve(mould.size), lead, at, end, mould, match.groups()))
             if not buffer.startswith(lead, end):
                 break
             at = end + width

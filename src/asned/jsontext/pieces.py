@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 if TYPE_CHECKING:
     from asned.jsontext.blocks import Blocks
     from asned.jsontext.folding import Fold
+    from asned.jsontext.ids import Ids
     from asned.jsontext.values import Pairs, Value
 
 
@@ -80,6 +81,10 @@ class Branch:
         """Give the same branch, with the same id and the very same children, under another lead."""
         return Branch(self.id, lead, key, self.opening, self.children, self.closing)
 
+    def has_children_of(self, other: Branch) -> bool:
+        """Say whether this is the same branch, but perhaps for its lead."""
+        return self.children is other.children
+
 
 class Folded(Branch):
     """An object whose pieces are made when its children are first asked for; most are never asked.
@@ -112,6 +117,23 @@ class Folded(Branch):
         self.children, self.closing = branch.children, branch.closing
         self._content = None
         return getattr(branch, name)
+
+    def with_lead(self, lead: str, key: str | None) -> Branch:
+        """Give the same object, folded as long as this is, under another lead."""
+        if self._content is None or key is not None:
+            return super().with_lead(lead, key)
+        return Folded(self.id, lead, self.start, self.end, self._fold, self._content)
+
+    def has_children_of(self, other: Branch) -> bool:
+        """Say whether this is the same object, but perhaps for its lead; neither is unfolded for it."""
+        if self._content is None and not (type(other) is Folded and other.is_folded):
+            return super().has_children_of(other)
+        return type(other) is Folded and self._content is other._content and self.id == other.id
+
+    def copy(self, ids: Ids) -> Folded:
+        """Give the like of this, while it is folded, with ids of its own."""
+        id = ids.reserve(self._fold.count(self._content))
+        return Folded(id, self.lead, self.start, self.end, self._fold, self._content)
 
     @property
     def buffer(self) -> str:

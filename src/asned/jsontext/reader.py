@@ -50,7 +50,7 @@ class _Elements:
     def __init__(self, text: str, layout: Layout) -> None:
         self._layout = layout
         self._lists: dict[tuple[str, ...], tuple[int, ...] | None] = {}
-        self.fold = Fold(text, self._take_apart)
+        self.fold = Fold(text, self._take_apart, self.pieces_in)
         self.moulds = Moulds(self.fold, Folded)
 
     def _take_apart(self, folded: Folded) -> Branch:

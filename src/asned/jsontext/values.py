@@ -1,8 +1,11 @@
 """JSON values as this project holds them: like `json.loads`, but objects keep every pair in order."""
 
 import json
+import re
 from math import isinf
 from typing import Any, TypeAlias
+
+_surrogate = re.compile("[\ud800-\udfff]").search
 
 
 class Pairs(tuple[Any, ...]):
@@ -93,4 +96,4 @@ def _append_spelled(value: Value, ascii_only: bool, parts: list[str]) -> None:
 
 
 def _has_surrogate(text: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in text)
+    return not text.isascii() and _surrogate(text) is not None

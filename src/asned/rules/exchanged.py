@@ -33,7 +33,7 @@ def _same(old: Piece, new: Piece) -> bool:
         return True
     if isinstance(old, Leaf) and isinstance(new, Leaf):
         return old.buffer is new.buffer and (old.start, old.end) == (new.start, new.end)
-    return children_of(old) is not None and children_of(old) is children_of(new)
+    return isinstance(old, Branch) and isinstance(new, Branch) and old.has_children_of(new)
 
 
 def difference(exchange: Exchange) -> tuple[Sequence[Piece], Sequence[Piece], Piece | None]:

@@ -15,7 +15,7 @@ from asned.association.places import DOCUMENT, Place
 from asned.association.structure import Level, Splice
 from asned.jsontext.pieces import Branch, Folded, Leaf, Piece
 from asned.jsontext.writing import Exchange
-from asned.rules.cleanproducts import FEW_MEMBERS, CleanProducts, Likeness
+from asned.rules.cleanproducts import FEW_MEMBERS, Clean, CleanProducts, Likeness
 from asned.rules.exchanged import before, children_of, difference, leaf
 from asned.rules.fileorder import FileOrder
 from asned.rules.filerules import name_findings
@@ -275,6 +275,13 @@ class Judge:
     # ---- products
 
     def _enter_product(self, product: Piece) -> None:
+        known = self._known(product)
+        if known is not None:
+            name, clean = known
+            self._count(clean, 1)
+            self.missing.enter_product(product)
+            self._names.enter(name, product.id, is_last=False)
+            return
         if self._passed is not None:
             self._passed.add(product.id)
             self._spoken.add(product.id)
@@ -283,6 +290,16 @@ class Judge:
         self._touched[product.id] = None
 
     def _leave_product(self, product: Piece) -> None:
+        known = self._known(product)
+        if known is not None:
+            _, clean = known
+            self._count(clean, -1)
+            self.missing.leave_product(product)
+            self._names.leave(product)
+            if self.findings.of_product(product.id):
+                for id in range(product.id, product.id + clean.size):
+                    self.findings.drop(id)
+            return
         self._leave_members(members_branch(product))
         self._tallies.pop(product.id, None)
         if self._passed is not None and product.id not in self._passed:
@@ -290,6 +307,19 @@ class Judge:
             return
         self._names.leave(product)
         self.findings.drop(product.id)
+
+    def _known(self, product: Piece) -> tuple[str, Clean] | None:
+        """Give name and likeness of a product that stays folded as long as nobody looks into it.
+
+        By itself it is clean, however it stands among others.
+        """
+        if self._passed is not None or type(product) is not Folded or not product.is_folded:
+            return None
+        return self._clean.known(product)
+
+    def _count(self, clean: Clean, number: int) -> None:
+        for kind in clean.kinds:
+            self.summary.count(kind, number)
 
     def _judge_product(self, product: Piece) -> None:
         tally = self._tallies.get(product.id)

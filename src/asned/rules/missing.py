@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from asned.association.document import Document, member_names
 from asned.association.places import DOCUMENT, member_place
 from asned.jsontext.collecting import collector_paused
-from asned.jsontext.pieces import Leaf
+from asned.jsontext.pieces import Leaf, Piece
 from asned.rules.cross_rules import missing_file_message, no_files_message
 from asned.rules.findings import Finding, Severity
 from asned.rules.index import FindingIndex
@@ -112,23 +112,38 @@ class MissingFiles:
 
     def enter(self, product: int, member: Leaf) -> None:
         """Take account of a member that has come, or come back under another name."""
-        if self._beside is None:
-            return
-        if self._walk is not None:
-            self._seen.add(member.id)
-        name = name_of(member)
-        is_there = self._is_there(name)
-        self._count(is_there, 1)
-        self._speak_of(product, member.id, name, is_there)
+        if self._beside is not None:
+            self._enter(product, member.id, name_of(member))
+
+    def enter_product(self, product: Piece) -> None:
+        """Take account of a product that has come, and stays folded if it is."""
+        if self._beside is not None:
+            for member, name in member_names(product):
+                self._enter(product.id, member, name)
 
     def leave(self, member: Leaf) -> None:
         """Take account of a member that has gone; its findings go with it."""
-        if self._beside is None:
-            return
-        if not self._is_counting or member.id in self._seen:
-            self._count(self._is_there(name_of(member)), -1)
+        if self._beside is not None:
+            self._leave(member.id, name_of(member))
+
+    def leave_product(self, product: Piece) -> None:
+        """Take account of a product that has gone, and stays folded if it is."""
+        if self._beside is not None:
+            for member, name in member_names(product):
+                self._leave(member, name)
+
+    def _enter(self, product: int, member: int, name: str | None) -> None:
         if self._walk is not None:
-            self._seen.add(member.id)
+            self._seen.add(member)
+        is_there = self._is_there(name)
+        self._count(is_there, 1)
+        self._speak_of(product, member, name, is_there)
+
+    def _leave(self, member: int, name: str | None) -> None:
+        if not self._is_counting or member in self._seen:
+            self._count(self._is_there(name), -1)
+        if self._walk is not None:
+            self._seen.add(member)
 
     # ---- walks over all members
 
@@ -166,7 +181,7 @@ class MissingFiles:
             for member, name in member_names(product):
                 if member not in self._seen:
                     self._seen.add(member)
-                    found.append((product.id, member, name if type(name) is str and name else None))
+                    found.append((product.id, member, name))
                 if len(found) == SLICE:
                     yield found
                     found = []
