@@ -202,7 +202,7 @@ def test_edits_of_a_repaired_text_are_recovered_on_that_text(tmp_path):
 
     def repaired() -> Session:
         file = Session.open(other).file.read()
-        session = Session.repaired(DATA, replace(file, path=path, real_path=path))
+        session = Session.repaired(DATA, file._replace(path=path, real_path=path))
         session.file.keep(DATA)
         return session
 

@@ -18,7 +18,7 @@ FIRST_PAINT = {
     "disk": "calls errors fingerprint watch",
     "jsontext": "blocks collecting display errors folding ids limits nesting pieces reader reading style"
     " values writing",
-    "rules": "conventions findings index keywords memberkeys names opening problemlist stage",
+    "rules": "conventions findings index keywords memberkeys opening problemlist stage suffixes",
     "tui": "action actions afterpaint agreeing app badges boundkeys codes columns cutting edges every footer"
     " guarded here inked inks kept keynames keywords layout lines listing matching members opening painting"
     " pane problems products query rowactions rowpaint rows rowview run seenrows selecting selection signals"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from asned.association.places import DOCUMENT, Place
 from asned.association.structure import Splice
 from asned.rules.findings import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What one call changed: the splices of the text, the findings that came and went.
 
     `place` and `field` are where the cursor should go. `is_whole` says that everything is judged anew.
@@ -26,8 +25,7 @@ class Change:
     is_whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(NamedTuple):
     """What an edit would do: why it cannot be done (or ""), the findings that would come and go.
 
     `on_place` are those that would then be on what is edited; `is_void`: the edit changes nothing.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +38,7 @@ class OpenFile:
     def take(self, file: FileOnDisk | None) -> None:
         """Go on from the file as it was read just now; None where there is none (any more)."""
         # Without its bytes, which the document holds as text already.
-        self._file = file and replace(file, data=b"")
+        self._file = file and file._replace(data=b"")
         self.watch = Watch(self.path, file.fingerprint if file else None)
 
     @property
@@ -122,7 +121,7 @@ class OpenFile:
         if changed.became is Became.DELETED:
             self.take(None)
         elif changed.now is not None and self._file is not None:
-            self.take(replace(self._file, fingerprint=changed.now))
+            self.take(self._file._replace(fingerprint=changed.now))
         else:
             self.take(self.read())
 
@@ -134,7 +133,7 @@ class OpenFile:
 
         fingerprint = self._file.fingerprint if self._file else None
         if fingerprint is not None and data is not None:
-            fingerprint = replace(fingerprint, sha256=digest(data))
+            fingerprint = fingerprint._replace(sha256=digest(data))
         self.keeping = Keeping(self.path, fingerprint)
         return self.keeping
 

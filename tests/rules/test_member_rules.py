@@ -7,8 +7,9 @@ from asned.rules import every, member_rules
 from asned.rules.conventions import EXPTYPES
 from asned.rules.facts import MISSING, MemberFacts
 from asned.rules.member_rules import SUFFIXES_OF
-from asned.rules.names import PLAIN, SUFFIXES
+from asned.rules.names import PLAIN
 from asned.rules.registry import FUNCTIONS, Scope
+from asned.rules.suffixes import SUFFIXES
 
 assert every.MODULES
 

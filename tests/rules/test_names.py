@@ -9,13 +9,11 @@ from asned.rules.names import (
     PLAIN,
     POOL,
     STAMP,
-    SUFFIXES,
     base_name,
     has_directory,
     product_name,
-    split_name,
-    split_suffix,
 )
+from asned.rules.suffixes import SUFFIXES, split_name
 
 EXPOSED = "jw00623037001_02101_00001_mirimage_rate.fits"
 
@@ -141,12 +139,6 @@ def test_a_name_without_directory_is_its_own_base(name):
 @pytest.mark.parametrize("name", ["a/x", "./x", "x/", "..", ".", "C:\\x", "C:x", "a\\x", "/"])
 def test_a_directory_is_seen_where_jwst_does_not(name):
     assert has_directory(name)
-
-
-def test_only_the_last_suffix_is_split_off():
-    assert split_suffix("a_rate_cal") == ("a_rate", "cal")
-    assert split_suffix("a_aminorm-oi") == ("a", "aminorm-oi")
-    assert split_suffix("_rate") == ("_rate", None)
 
 
 @pytest.mark.parametrize(

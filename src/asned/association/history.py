@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from asned.association.focus import touched_nodes
 from asned.association.structure import Splice
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of undo: its splices in the order they were made, and what it was in a few words."""
 
     splices: tuple[Splice, ...]

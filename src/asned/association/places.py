@@ -1,7 +1,7 @@
 """Where something is in an association: by ids that stay the same while rows come and go."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -13,8 +13,7 @@ class Kind(StrEnum):
     MEMBER = "member"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in an association: the ids of nodes, stable within one run; 0 where there is none.
 
     `product` is the id of the product that a product or member place lies in; `node` is the id of the

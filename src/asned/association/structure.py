@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from asned.jsontext.reading import Layout
 from asned.jsontext.writing import Exchange
@@ -28,8 +28,7 @@ MEMBER_LEVEL = 5
 """The nesting of a member's keys."""
 
 
-@dataclass(frozen=True, slots=True)
-class Splice:
+class Splice(NamedTuple):
     """An exchange of pieces in one container; `product` is the id of the product it lies in, or 0."""
 
     level: Level

@@ -10,9 +10,9 @@ What lies beside the data is never read: whoever sends an association must not d
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import platformdirs
 
@@ -25,14 +25,13 @@ _TABLES = ("rules",)
 _WRITABLE_BY_OTHERS = 0o022
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(NamedTuple):
     """What the user has set: severities by rule id (None: off), and what is wrong with the file.
 
     Each of `problems` is a sentence with the file's path; what it is about is left out.
     """
 
-    severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    severities: Mapping[str, Severity | None] = MappingProxyType({})
     problems: tuple[str, ...] = ()
 
 

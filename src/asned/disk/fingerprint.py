@@ -6,9 +6,9 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from asned.disk import calls
 from asned.disk.errors import Missing, NotAFile, TooLarge, Unreadable, cause_text
@@ -25,8 +25,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(NamedTuple):
     """What tells one state of a file from another; sizes in bytes, times in ns, SHA-256 in hex."""
 
     device: int
@@ -45,8 +44,7 @@ class Fingerprint:
         return self == Fingerprint.of(status, self.sha256)
 
 
-@dataclass(frozen=True, slots=True)
-class FileOnDisk:
+class FileOnDisk(NamedTuple):
     """A file as it was read: `path` as it was named, `real_path` without symlinks, its bytes.
 
     `writable` says whether this user may write it and its mode does not mark it read-only, which
@@ -70,8 +68,7 @@ class Became(StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """How a file differs from what was read.
 
     `sentence` continues "the file": `was deleted`. `now` is the fingerprint of what is there, where

@@ -12,7 +12,6 @@ import json
 import os
 import secrets
 import threading
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +128,7 @@ class Journal:
             began = self._fingerprint
             head = {
                 "path": str(self._real_path),
-                "fingerprint": None if began is None else asdict(began),
+                "fingerprint": None if began is None else began._asdict(),
                 "process": this_process().to_json(),
             }
             self._add_line(_spelled(head).encode())

@@ -6,7 +6,7 @@ array, become branches of their own. Everything else is one leaf, scanned in C.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from asned.jsontext.collecting import collector_paused
 from asned.jsontext.errors import NotAnAssociationText
@@ -30,8 +30,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A whole text taken apart: the root with the blanks before it as its lead, and what follows it."""
 
     root: Piece

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from asned.jsontext.pieces import Branch, Piece
@@ -39,8 +38,7 @@ def parted(lead: str) -> Lead:
     return Lead(before, comma, blank, key, colon)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """The layout of a file. `newline` is empty where the file stands on one line.
 
     `indent` is one step of indentation, `colon` what stands between key and value, `gap` what follows a

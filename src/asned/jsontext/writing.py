@@ -7,14 +7,13 @@ that is moved to the front leaves its comma to the one that was there.
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from asned.jsontext.pieces import Branch, Piece
 from asned.jsontext.style import Lead, Style, parted
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """Pieces of a branch, from position `start`, to be taken out and others put in their place.
 
     `closing` is (old, new) where the branch's closing changes too, else None. `mover` is the id of the
@@ -39,8 +38,7 @@ class Exchange:
             branch.closing = self.closing[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """The layout at a position of a branch: its lead without a key, and the colon that keys have."""
 
     lead: Lead

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asned.association.document import Document
@@ -80,7 +80,7 @@ def judge_file(
     if name is not None:
         for each in name_findings(name, verdicts):
             labels = renaming(each.rule, document, name)
-            found.append(replace(each, line=1, column=1, fixes=labels))
+            found.append(each._replace(line=1, column=1, fixes=labels))
     return Judgement(judged_stage, sorted(found, key=_order))
 
 
@@ -115,7 +115,7 @@ def located(document: Document, findings: list[Finding]) -> list[Finding]:
         for finding in findings
     ]
     return [
-        replace(finding, pointer=where.pointer, line=where.line, column=where.column)
+        finding._replace(pointer=where.pointer, line=where.line, column=where.column)
         for finding, where in zip(findings, locate(document, spots), strict=True)
     ]
 

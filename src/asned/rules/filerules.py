@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asned.association.places import DOCUMENT
@@ -22,7 +21,7 @@ def defect_findings(defects: Iterable[Defect], verdicts: Verdicts) -> list[Findi
         finding = verdicts.finding(defect.rule, DOCUMENT, "", defect.message)
         if finding is not None:
             labels = tuple(repair.label for repair in defect.repairs)
-            found.append(replace(finding, line=defect.line, column=defect.column, fixes=labels))
+            found.append(finding._replace(line=defect.line, column=defect.column, fixes=labels))
     return found
 
 

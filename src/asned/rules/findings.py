@@ -1,7 +1,7 @@
 """What the judge says: severities and findings."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from asned.association.places import Place
 
@@ -14,8 +14,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One breach of one rule: data, picklable, in the user's words.
 
     `field` is the key concerned (`"exptype"`), empty where the whole node is. `pointer` (JSON pointer,

@@ -6,8 +6,9 @@ from asned.jsontext.display import displayable
 from asned.rules.conventions import EXPTYPES, JWST, meant_exptype
 from asned.rules.facts import MemberFacts
 from asned.rules.findings import Severity
-from asned.rules.names import PLAIN, base_name, has_directory, split_name
+from asned.rules.names import PLAIN, base_name, has_directory
 from asned.rules.registry import EVERY_STAGE, Breach, Scope, rule
+from asned.rules.suffixes import split_name
 from asned.rules.wording import has_hidden, joined, quoted
 
 _SPEC = "Stage 2 technical specification"

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from asned.rules.conventions import STAGE2, is_type_of
 from asned.rules.facts import MISSING, ProductFacts
 from asned.rules.findings import Severity
-from asned.rules.names import product_name, split_suffix
+from asned.rules.names import product_name
 from asned.rules.registry import Breach, Scope, rule
+from asned.rules.suffixes import split_suffix
 from asned.rules.wording import has_hidden, joined, quoted
 
 _SPEC = "Stage 2 technical specification"

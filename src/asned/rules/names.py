@@ -1,53 +1,14 @@
-"""The names of files: associations, pools, candidates, exposures, products, and their suffixes.
+"""The names of files: associations, pools, candidates, exposures and products.
 
 Names of a user's own are free. Nothing here may be required of a name; a name is only recognised.
 
-Sources: "Association Naming" and "Science products" in the documentation of `jwst`; its
-`lib.suffix`; the names that the generator writes.
+Sources: "Association Naming" and "Science products" in the documentation of `jwst`; the
+names that the generator writes.
 """
 
 import re
-from typing import NamedTuple
 
-SUFFIXES = frozenset(
-    {
-        "ami",
-        "ami-oi",
-        "aminorm",
-        "aminorm-oi",
-        "blot",
-        "bsub",
-        "bsubints",
-        "c1d",
-        "cal",
-        "calints",
-        "cat",
-        "crf",
-        "crfints",
-        "dark",
-        "i2d",
-        "mbsub",
-        "median",
-        "msa",
-        "phot",
-        "psfalign",
-        "psfstack",
-        "psfsub",
-        "ramp",
-        "rate",
-        "rateints",
-        "s2d",
-        "s3d",
-        "segm",
-        "snr",
-        "uncal",
-        "wfscmb",
-        "whtlt",
-        "x1d",
-        "x1dints",
-    }
-)
-"""The suffixes of pipeline products (`jwst.lib.suffix`), and `msa` and `segm`, in use too."""
+from asned.rules.suffixes import SUFFIXES, split_name
 
 DETECTORS = frozenset(
     {
@@ -117,36 +78,7 @@ with a directory, a leading dot, a double extension of compression or characters
 not plain.
 """
 
-_SPLIT_SUFFIX = re.compile(rf"(?P<stem>.+)[_-](?P<suffix>{_SUFFIX})", re.DOTALL)
-_LAST_PARTS = frozenset(suffix.rpartition("-")[2] for suffix in SUFFIXES)
 _DRIVE = re.compile("[A-Za-z]:")
-
-
-class FileName(NamedTuple):
-    """A bare file name in parts; `suffix` is None where none is known, `extension` may be empty."""
-
-    stem: str
-    suffix: str | None
-    extension: str
-
-
-def split_suffix(root: str) -> tuple[str, str | None]:
-    """Split a known suffix and its `_` or `-` off a name without extension, once."""
-    if root[max(root.rfind("_"), root.rfind("-")) + 1 :] not in _LAST_PARTS:
-        return root, None
-    match = _SPLIT_SUFFIX.fullmatch(root)
-    return (match["stem"], match["suffix"]) if match else (root, None)
-
-
-def split_name(name: str) -> FileName:
-    """Split a bare file name; the extension comes without its dot, `.fits.gz` as `fits.gz`."""
-    root, dot, extension = name.rpartition(".")
-    if not dot or not root:
-        root, extension = name, ""
-    elif extension == "gz" and "." in root:
-        root, _, inner = root.rpartition(".")
-        extension = f"{inner}.gz"
-    return FileName(*split_suffix(root), extension)
 
 
 def has_directory(expname: str) -> bool:

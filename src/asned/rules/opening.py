@@ -8,8 +8,8 @@ from asned.association.document import Document, member_values
 from asned.association.keys import own_keys
 from asned.jsontext.values import Pairs
 from asned.rules.conventions import meant_exptype
-from asned.rules.names import split_name
 from asned.rules.stage import Stage, chosen_stage, infer_stage
+from asned.rules.suffixes import split_name
 
 MOST_MEMBERS = 1000
 """How many members are looked at where the keywords do not tell the stage."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from sys import maxsize
+from typing import NamedTuple
 
 from asned.association.places import Place
 from asned.jsontext.blocks import Blocks
@@ -25,8 +25,7 @@ FEW = 8
 """Up to so many findings of one severity are put in or taken out one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A finding in the list of problems, with a number of its own."""
 
     id: int

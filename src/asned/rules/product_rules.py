@@ -11,8 +11,9 @@ from asned.rules.conventions import (
 )
 from asned.rules.facts import ProductFacts
 from asned.rules.findings import Severity
-from asned.rules.names import EXPOSURE, base_name, split_name
+from asned.rules.names import EXPOSURE, base_name
 from asned.rules.registry import Breach, Scope, rule
+from asned.rules.suffixes import split_name
 
 _SPEC = "Stage 2 technical specification"
 

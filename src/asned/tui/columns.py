@@ -5,7 +5,6 @@ since the last jump, and what is hidden of a shared beginning changes only when 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from asned.tui.cutting import cells
@@ -25,11 +24,10 @@ GUTTER = 3
 """Cells at the left for the cursor's mark, the row's mark and a blank."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A column on the screen: its index, where its text begins, its width, characters hidden."""
+class Place(NamedTuple):
+    """A column on the screen: which it is, where its text begins, its width, characters hidden."""
 
-    index: int
+    column: int
     x: int
     width: int
     hidden: int = 0
@@ -46,7 +44,7 @@ class Span(NamedTuple):
 
     def holds(self, column: int) -> bool:
         """Say whether a column's value stands here."""
-        return column == self.place.index or (self.runs_on and column > self.place.index)
+        return column == self.place.column or (self.runs_on and column > self.place.column)
 
 
 class ColumnLayout:
@@ -153,10 +151,10 @@ class ColumnLayout:
     def _spans_of(self, count: int, indent: int, width: int) -> Iterator[Span]:
         last = count - 1
         for place in self.places:
-            runs_on = place.index >= last and count < len(self.columns)
+            runs_on = place.column >= last and count < len(self.columns)
             end = width if runs_on else place.x + place.width
-            start = place.x + (0 if place.index else INDENT * indent)
-            yield Span(place, min(place.index, last), min(start, end), end, runs_on)
+            start = place.x + (0 if place.column else INDENT * indent)
+            yield Span(place, min(place.column, last), min(start, end), end, runs_on)
             if runs_on:
                 break
 
@@ -185,7 +183,7 @@ class ColumnLayout:
         return {each for row in rows for each in self._texts(row) if stops[each[0]]}
 
     def _place(self, widths: Sequence[int], seen: Sequence[Profile]) -> tuple[Place, ...]:
-        hidden_now = {place.index: place.hidden for place in self.places}
+        hidden_now = {place.column: place.hidden for place in self.places}
         places: list[Place] = []
         x = GUTTER
         for index, (column, width) in enumerate(zip(self.columns, widths, strict=True)):

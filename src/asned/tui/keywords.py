@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from asned.association.document import value_of_piece
 from asned.association.places import DOCUMENT, Place, keyword_place
@@ -40,8 +39,7 @@ _DOCUMENT_COLUMNS = (Column("value", "document", share=1),)
 _ORDER = tuple(KEYWORDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Keyword:
+class Keyword(NamedTuple):
     """A keyword by the number it has in this pane."""
 
     id: int

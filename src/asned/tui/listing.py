@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
 from textual.message import Message
@@ -41,11 +40,12 @@ class Listing(SelectingTable, Generic[T]):
     NOTHING_FOUND: ClassVar[str] = "nothing found"
     """What find and filter say where no thing is meant; it names where else to look if need be."""
 
-    @dataclass
     class FilterBegun(Message):
         """More is to be filtered than could be at once."""
 
-        listing: Listing[Numbered]
+        def __init__(self, listing: Listing[Numbered]) -> None:
+            super().__init__()
+            self.listing = listing
 
     def __init__(
         self,

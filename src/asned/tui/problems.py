@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from asned.association.keys import product_name
 from asned.association.places import Kind, Place
@@ -29,8 +29,7 @@ _SHORT_NAME = 18
 """Cells of a product's name where there is less room: enough for exposure and detector."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A finding with a number that stays the same while the judge looks at its place again."""
 
     id: int

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from asned.rules.findings import Finding, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """Words, all of which a row must hold, whatever their case, and what its findings must be.
 
     `about` holds what stands after each `!`: the beginning of a severity, or a part of a rule's id.

@@ -42,7 +42,7 @@ def paint_row(
         line.add(SELECTED, style_of("title", ground), GUTTER - 1)
     for span in layout.spans(len(row.cells), row.indent, width):
         cell, start = row.cells[span.cell], span.start
-        column = layout.columns[span.place.index]
+        column = layout.columns[span.place.column]
         tone = row.tone if cell.tone == "plain" else cell.tone
         style = style_of(tone, "cell" if cursor and span.holds(cursor_column) else ground)
         room = span.end - start
@@ -60,7 +60,7 @@ def paint_header(layout: ColumnLayout, width: int, style_of: StyleOf) -> list[Se
     style = style_of("plain", "header")
     line = _Line(style)
     for place in layout.places:
-        column = layout.columns[place.index]
+        column = layout.columns[place.column]
         line.add(pad(column.title, place.width, column.align), style, place.x)
     return line.segments(width)
 
@@ -119,7 +119,7 @@ def column_at(row: Row, layout: ColumnLayout, width: int, x: int) -> int | None:
     found: int | None = None
     for span in layout.spans(len(row.cells), row.indent, width):
         if found is None or x >= span.start - MARK_LANE:
-            found = span.place.index
+            found = span.place.column
     return found if x >= GUTTER else None
 
 

@@ -136,11 +136,11 @@ class RowView(Coded, ScrollView):
 
         All that is on the screen would move otherwise, with each row that is deleted there.
         """
-        shown_to = round(self.scroll_y) + self._window.count
-        return max(length, min(shown_to, length + self._window.count // 2))
+        shown_to = round(self.scroll_y) + self._window.height
+        return max(length, min(shown_to, length + self._window.height // 2))
 
     def _show_row(self, row: int) -> None:
-        count = self._window.count
+        count = self._window.height
         top = round(self.scroll_y)
         if not count or top <= row < top + count:
             return
@@ -189,7 +189,7 @@ class RowView(Coded, ScrollView):
         if window == before and not stale:
             return False
         self._window = window
-        if before.count != window.count and (not before.count or before.holds(self._cursor_row)):
+        if before.height != window.height and (not before.height or before.holds(self._cursor_row)):
             # A smaller screen must not lose the cursor, nor may one that is shown for the first time
             # with the cursor gone elsewhere meanwhile; painting is no place to scroll.
             self.call_later(self._show_row, self._cursor_row)
@@ -305,7 +305,7 @@ class RowView(Coded, ScrollView):
 
     @property
     def _track(self) -> Track:
-        return Track(self._window.top, self._window.count, self._length)
+        return Track(self._window.top, self._window.height, self._length)
 
     def settle(self) -> None:
         """Lay out for the present size and place before single lines are asked for."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.geometry import clamp
@@ -19,11 +18,12 @@ class SelectingTable(VirtualTable):
     The selection is marked in the gutter and by the ground of its rows.
     """
 
-    @dataclass
     class Selected(Message):
         """Other rows are selected than before."""
 
-        table: SelectingTable
+        def __init__(self, table: SelectingTable) -> None:
+            super().__init__()
+            self.table = table
 
         def can_replace(self, message: Message) -> bool:
             """Only the last one counts."""
@@ -77,7 +77,7 @@ class SelectingTable(VirtualTable):
 
     def action_extend_page(self, step: int) -> None:
         """Move the cursor by a page and select what it passes."""
-        self.action_extend(step * max(1, self._window.count - 1))
+        self.action_extend(step * max(1, self._window.height - 1))
 
     def action_extend_to_end(self, direction: int) -> None:
         """Move the cursor to the first or the last row and select what it passes."""

@@ -5,7 +5,6 @@ rows cost what ten do.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -36,48 +35,32 @@ class VirtualTable(RowView, can_focus=True):
         Binding("enter", "activate", "Open", show=False),
     ]
 
-    @dataclass
-    class CursorMoved(Message):
-        """The cursor is on another row or column; row 0 of a table without rows is no row."""
+    class AtRow(Message):
+        """What concerns a row and column; row 0 of a table without rows is no row."""
 
-        table: "VirtualTable"
-        row: int
-        column: int
+        def __init__(self, table: "VirtualTable", row: int, column: int) -> None:
+            super().__init__()
+            self.table = table
+            self.row = row
+            self.column = column
 
         @property
         def control(self) -> "VirtualTable":
             """The table, so that handlers can choose by selector."""
             return self.table
+
+    class CursorMoved(AtRow):
+        """The cursor is on another row or column."""
 
         def can_replace(self, message: Message) -> bool:
             """Only the last place counts."""
             return isinstance(message, VirtualTable.CursorMoved) and message.table is self.table
 
-    @dataclass
-    class Activated(Message):
+    class Activated(AtRow):
         """Enter was pressed on a row."""
 
-        table: "VirtualTable"
-        row: int
-        column: int
-
-        @property
-        def control(self) -> "VirtualTable":
-            """The table, so that handlers can choose by selector."""
-            return self.table
-
-    @dataclass
-    class EditRequested(Message):
+    class EditRequested(AtRow):
         """A double click, or a click on the cursor's cell, asked for the cell's editor."""
-
-        table: "VirtualTable"
-        row: int
-        column: int
-
-        @property
-        def control(self) -> "VirtualTable":
-            """The table, so that handlers can choose by selector."""
-            return self.table
 
     def __init__(
         self,
@@ -163,7 +146,7 @@ class VirtualTable(RowView, can_focus=True):
         self._set_length(len(self._source))
         if self._fit(stale=True, gone=gone.values()) or is_whole or self._window != window:
             self._seen.forget_all_painted()
-            is_same_size = self._window.count == window.count and self._window.top == window.top
+            is_same_size = self._window.height == window.height and self._window.top == window.top
             self._refresh_content(max(length, self._length) if is_same_size else None)
         else:
             self._refresh_differing(gone, length)
@@ -220,7 +203,7 @@ class VirtualTable(RowView, can_focus=True):
     def action_page(self, step: int) -> None:
         """Move cursor and scroll by a page, so that the cursor stays at its place on the screen."""
         self._settled = True
-        page = max(1, self._window.count - 1) * step
+        page = max(1, self._window.height - 1) * step
         self.scroll_to(y=round(self.scroll_y) + page, animate=False, force=True)
         self.move_cursor(self._cursor_row + page)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from asned.association.document import Document
 from asned.association.edits import Edit, Several
@@ -119,7 +119,7 @@ def labelled(
     """Give the findings with the labels of their fixes; the arguments are those of `fixes_for`."""
     scene = Scene(document, stage, name, beside, summary)
     return [
-        replace(finding, fixes=tuple(fix.label for fix in _offered(scene, finding)))
+        finding._replace(fixes=tuple(fix.label for fix in _offered(scene, finding)))
         for finding in findings
     ]
 

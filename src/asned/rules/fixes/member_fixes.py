@@ -11,7 +11,8 @@ from asned.rules.fixes.scene import Scene
 from asned.rules.guesses import nearest_exptype
 from asned.rules.member_rules import SUFFIXES_OF
 from asned.rules.memberkeys import exptype_of
-from asned.rules.names import base_name, has_directory, split_name
+from asned.rules.names import base_name, has_directory
+from asned.rules.suffixes import split_name
 from asned.rules.wording import quoted
 
 _SEPARATORS = re.compile(r"[/\\]+$")

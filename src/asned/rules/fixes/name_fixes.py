@@ -13,7 +13,8 @@ from asned.rules.fixes.scene import Scene
 from asned.rules.keywords import PRODUCT_KEYS
 from asned.rules.memberkeys import name_of
 from asned.rules.name_rules import name_characters
-from asned.rules.names import product_name, split_suffix
+from asned.rules.names import product_name
+from asned.rules.suffixes import split_suffix
 from asned.rules.wording import has_hidden, quoted
 
 UNNAMED = "undefined"

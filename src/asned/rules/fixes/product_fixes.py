@@ -12,7 +12,8 @@ from asned.rules.fixes.name_fixes import UNNAMED
 from asned.rules.fixes.scene import MOST_CHOICES, Scene
 from asned.rules.fixes.splitting import OneProductForEach
 from asned.rules.memberkeys import exptype_of, name_of
-from asned.rules.names import base_name, product_name, split_name
+from asned.rules.names import base_name, product_name
+from asned.rules.suffixes import split_name
 from asned.rules.wording import has_hidden, quoted
 
 COMPANION_FILES = {

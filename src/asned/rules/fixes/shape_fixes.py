@@ -10,7 +10,8 @@ from asned.rules.fixes.fix import Offer, fix_for
 from asned.rules.fixes.name_fixes import UNNAMED
 from asned.rules.fixes.product_fixes import COMPANION_FILES
 from asned.rules.fixes.scene import Scene
-from asned.rules.names import base_name, split_name
+from asned.rules.names import base_name
+from asned.rules.suffixes import split_name
 
 
 @fix_for("products-required", "add it with one product")
