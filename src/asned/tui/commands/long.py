@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asned.association.edits import Edit
@@ -85,8 +84,7 @@ class _Shown:
         behind, self._behind[pane] = self._behind[pane], []
         if not behind:
             return False
-        change = replace(
-            behind[-1],
+        change = behind[-1]._replace(
             splices=tuple(splice for each in behind for splice in each.splices),
             appeared=tuple(finding for each in behind for finding in each.appeared),
             gone=tuple(finding for each in behind for finding in each.gone),
@@ -111,7 +109,7 @@ async def _go_on(
     await asyncio.sleep(0)
     for made in slices:
         if change.result is not None:
-            shown.keep_up(replace(made, splices=()))  # these were told before
+            shown.keep_up(made._replace(splices=()))  # these were told before
             for _ in shown.finish():
                 await asyncio.sleep(0)
             continue
@@ -132,7 +130,7 @@ def _show(
     """Show what came of a change; with `is_shown` the panes do so already."""
     result = change.result
     if result is not None:
-        shown = replace(result, splices=(), appeared=(), gone=(), is_whole=False)
+        shown = result._replace(splices=(), appeared=(), gone=(), is_whole=False)
         app.apply(shown if is_shown else result, moves=moves)
         finished(result)
         return
