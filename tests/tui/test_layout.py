@@ -192,6 +192,18 @@ def test_the_column_of_the_cursor_shows_where_not_all_do():
     ]
 
 
+@pytest.mark.parametrize(
+    ("room", "cursor", "expected"),
+    [(40, 0, [9, 9, 8]), (30, 0, [9, 9, 8]), (29, 0, [9, 9, 0]), (29, 2, [9, 9, 7])],
+)
+def test_a_column_without_a_value_gives_its_room_unless_the_cursor_is_in_it(
+    room: int, cursor: int, expected: list[int]
+):
+    made = [Column("a", "a", least=3), Column("b", "b"), Column("exposerr", "exposerr")]
+    values = [profile(["abcdefghi", "xyzabcdef"]), profile(["123456789", "987"]), profile(["", ""])]
+    assert column_widths(made, values, room, titles=True, cursor=cursor) == expected
+
+
 def rows_of(*names: str) -> list[Row]:
     return [Row((Cell(name), Cell("science"))) for name in names]
 

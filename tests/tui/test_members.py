@@ -252,6 +252,19 @@ async def test_a_key_that_stands_twice_in_a_member_is_found(tmp_path: Path):
         assert editor.text == text.replace('"science"', '"background"')
 
 
+async def test_a_key_that_no_member_has_takes_no_room_that_names_need_until_it_is_gone_to(
+    tmp_path: Path,
+):
+    members = [{"expname": f"{FIRST}_rate.fits", "exptype": "science"}]
+    association = EXAMPLE | {"products": [{"name": FIRST, "members": members}]}
+    async with opened(write(tmp_path, association), (80, 24)) as editor:
+        assert "exposerr" not in editor.screen
+        await editor.press("end")
+        await editor.until_shown("exposerr")
+        await editor.press("enter", *"Jitter", "enter")
+        assert editor.document["products"][0]["members"] == [members[0] | {"exposerr": "Jitter"}]
+
+
 async def test_a_value_that_goes_gives_its_room_back_where_another_is_cut(tmp_path: Path):
     members = [
         {"expname": f"{FIRST[:-14]}{n}_mirimage_rate.fits", "exptype": "background", "note": "x"}

@@ -105,9 +105,10 @@ def column_widths(
 ) -> list[int]:
     """Share `room` cells among the columns; 0 is a column left out.
 
-    Too little room is taken first from titles, then from columns whose values do not differ, then
-    from what the values of a column share, then from the columns at the right. Where even the least
-    widths do not fit, the column at `cursor` and the leftmost columns stay. Whole columns give nothing.
+    Too little room is taken first from columns without any value but the one at `cursor`, then from
+    titles, then from columns whose values do not differ, then from what the values of a column share,
+    then from the columns at the right. Where even the least widths do not fit, the column at `cursor`
+    and the leftmost columns stay. Whole columns give nothing.
     """
     natural = [
         column.fixed
@@ -120,6 +121,8 @@ def column_widths(
         for column, width in zip(columns, natural, strict=True)
     ]
     shown = _shown(columns, floors, room, cursor)
+    if sum(natural[i] + lead(columns[i], first=i == shown[0]) for i in shown) > room:
+        shown = [i for i in shown if profiles[i].widest or i == cursor] or shown
     spare = room - sum(lead(columns[i], first=i == shown[0]) for i in shown)
     widths = [0] * len(columns)
     for i in shown:
