@@ -97,8 +97,14 @@ class ChoiceList(Inked):
         self._set_mark(0 if begins else len(self._shown), 0)
 
     def move(self, step: int) -> None:
-        """Move the mark by so many lines, stopping at the ends."""
-        mark = max(0, min(self._mark + step, len(self._shown)))
+        """Move the mark by so many lines, stopping at the ends.
+
+        From the text as typed it goes up to what stands above it on the screen, so that the choices in
+        sight stay there.
+        """
+        last = len(self._shown)
+        start = 1 + self._lowest_in_sight() if self._mark == last and step < 0 else self._mark
+        mark = max(0, min(start + step, last))
         if mark != self._mark:
             self._set_mark(mark, len(self._shown) - 1)
 
@@ -152,6 +158,11 @@ class ChoiceList(Inked):
         if meaning:
             lines.append(self.marked.meaning if self.marked else "")
         return [*lines, None] if self.upwards else [None, *lines]
+
+    def _lowest_in_sight(self) -> int:
+        """Give the choice that stands above the text as typed, -1 where there is none."""
+        choices = [line for line in self._lines() if isinstance(line, int)]
+        return max(choice for choice in (-1, *choices) if choice < len(self._shown))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
