@@ -30,10 +30,12 @@ _SPARSE = 16
 class Blocks(Generic[T]):
     """Ts in order. Reading and exchanging a few costs the same at ten pieces and at 100,000."""
 
-    __slots__ = ("_blocks", "_first_ids", "_home", "_numbers", "_starts")
+    __slots__ = ("_blocks", "_count", "_first_ids", "_home", "_numbers", "_starts")
 
     def __init__(self, pieces: Iterable[T] = ()) -> None:
-        self._blocks: list[list[T]] = _cut(pieces if isinstance(pieces, list) else list(pieces))
+        listed = pieces if isinstance(pieces, list) else list(pieces)
+        self._blocks: list[list[T]] = _cut(listed)
+        self._count = len(listed)
         # Where each block begins, and which one it is; None until asked for after blocks have changed.
         self._starts: list[int] | None = None
         self._numbers: dict[int, int] | None = None
@@ -41,9 +43,7 @@ class Blocks(Generic[T]):
         self._home: dict[int, list[T]] | None = None
 
     def __len__(self) -> int:
-        if len(self._blocks) == 1:
-            return len(self._blocks[0])
-        return self._first_positions()[-1] + len(self._blocks[-1])
+        return self._count
 
     def __iter__(self) -> Iterator[T]:
         return chain.from_iterable(self._blocks)
@@ -101,6 +101,8 @@ class Blocks(Generic[T]):
     def __contains__(self, id: object) -> bool:
         if len(self._blocks) == 1:
             return any(piece.id == id for piece in self._blocks[0])
+        if self._home is None and isinstance(id, int) and self._by_first_ids(id):
+            return True
         return id in self._homes()
 
     def splice(self, start: int, stop: int, pieces: Iterable[T]) -> None:
@@ -115,6 +117,7 @@ class Blocks(Generic[T]):
             last += 1
             taken += len(self._blocks[last])
         merged = list(chain.from_iterable(self._blocks[first : last + 1]))
+        self._count += len(new) - len(merged[offset : offset + stop - start])
         if self._home is not None:
             for piece in merged[offset : offset + stop - start]:
                 del self._home[piece.id]
@@ -148,20 +151,24 @@ class Blocks(Generic[T]):
         """Give the number of the block that holds an id, and where in it; KeyError if none does."""
         if len(self._blocks) == 1:
             return 0, _offset(self._blocks[0], id)
-        if self._home is None:
-            # As long as the ids rise from block to block, as when they were read, this finds it.
-            if self._first_ids is None:
-                self._first_ids = [block[0].id for block in self._blocks]
-            number = max(bisect_right(self._first_ids, id) - 1, 0)
-            with suppress(KeyError):
-                return number, _offset(self._blocks[number], id)
+        found = None if self._home is not None else self._by_first_ids(id)
+        if found is not None:
+            return found
         block = self._homes()[id]
         return self._number_of(block), _offset(block, id)
 
+    def _by_first_ids(self, id: int) -> tuple[int, int] | None:
+        """Find an id as long as ids rise from block to block, as when they were read."""
+        if self._first_ids is None:
+            self._first_ids = [block[0].id for block in self._blocks]
+        number = max(bisect_right(self._first_ids, id) - 1, 0)
+        with suppress(KeyError):
+            return number, _offset(self._blocks[number], id)
+        return None
+
     def _first_positions(self) -> list[int]:
         if self._starts is None:
-            lengths = (len(block) for block in self._blocks[:-1])
-            self._starts = list(accumulate(lengths, initial=0))
+            self._starts = list(accumulate(map(len, self._blocks[:-1]), initial=0))
         return self._starts
 
     def _number_of(self, block: list[T]) -> int:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from asned.association.document import Document, members_branch
 from asned.association.places import Kind, Place
-from asned.rules.problemlist import Order
+from asned.jsontext.blocks import Blocks
+from asned.jsontext.pieces import Piece
+from asned.rules.problemlist import Order, OrderOf
 
 _MANY = 8
 """From so many members of one product on, they are found by looking along its list."""
@@ -32,6 +34,31 @@ class FileOrder:
         if place.kind is Kind.PRODUCT:
             return at
         return (*at, self._document.members(place.product).index(place.node))
+
+    def beside(self, order: Order) -> OrderOf:
+        """Give what tells of any place where it stands against this one, as long as nothing changes.
+
+        It says no more of a place than that takes: of a member of another product, where that stands.
+        """
+        document = self._document
+        products = document.products_branch
+        if products is None:
+            return self.of
+        at, index = document.keywords.index(products.id), products.children.index
+        same: Blocks[Piece] | None = None
+
+        def of(place: Place) -> Order:
+            nonlocal same
+            if place.kind is Kind.DOCUMENT or place.kind is Kind.KEYWORD:
+                return self.of(place)
+            known = at, index(place.product)
+            if place.kind is Kind.PRODUCT or known != order[:2]:
+                return known
+            if same is None:
+                same = document.members(place.product)
+            return (*known, same.index(place.node))
+
+        return of
 
     def of_many(self, places: Sequence[Place]) -> list[Order]:
         """Say where each of many places stands; members side by side are found together."""

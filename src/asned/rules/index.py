@@ -9,7 +9,15 @@ from dataclasses import dataclass
 
 from asned.association.places import Kind
 from asned.rules.findings import Finding, Severity
-from asned.rules.problemlist import SEVERITIES, Order, OrderOf, OrdersOf, Problem, ProblemList
+from asned.rules.problemlist import (
+    SEVERITIES,
+    Order,
+    OrderBeside,
+    OrderOf,
+    OrdersOf,
+    Problem,
+    ProblemList,
+)
 
 __all__ = ["SEVERITIES", "Counts", "FindingIndex", "News", "Order", "Problem"]
 
@@ -45,9 +53,16 @@ class FindingIndex:
     that it names, the name of the association's file), so that each can be put anew by itself.
     """
 
-    def __init__(self, order_of: OrderOf, orders_of: OrdersOf | None = None) -> None:
+    def __init__(
+        self,
+        order_of: OrderOf,
+        orders_of: OrdersOf | None = None,
+        beside: OrderBeside | None = None,
+    ) -> None:
         self.problems = ProblemList(
-            order_of, orders_of or (lambda places: [order_of(place) for place in places])
+            order_of,
+            orders_of or (lambda places: [order_of(place) for place in places]),
+            beside or (lambda order: order_of),
         )
         self._of_aspect: dict[tuple[int, str], tuple[Problem, ...]] = {}
         self._products: dict[int, Counts] = {}

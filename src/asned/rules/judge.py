@@ -43,7 +43,7 @@ class Judge:
         self._document = document
         self._verdicts = Verdicts(stage, severities)
         self._order = FileOrder(document)
-        self.findings = FindingIndex(self._order.of, self._order.of_many)
+        self.findings = FindingIndex(self._order.of, self._order.of_many, self._order.beside)
         self.summary = Summary()
         self._kinds = Kinds()
         self._clean = CleanProducts(self._kinds)
@@ -246,9 +246,10 @@ class Judge:
             for product in inserted:
                 self._enter_product(product)
         if moved:
-            branch = members_branch(moved)
-            ids = [member.id for member in branch.children] if branch else []
-            self.findings.resort([moved.id, *ids])
+            if self.findings.of_product(moved.id):
+                branch = members_branch(moved)
+                ids = [member.id for member in branch.children] if branch else []
+                self.findings.resort([moved.id, *ids])
             self._names.reorder(moved)
 
     def _note_product(self, id: int, exchange: Exchange) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from asned.association.document import Document
@@ -76,14 +76,14 @@ class MemberFindings:
     ) -> set[int]:
         """Judge members anew that keep their names, given as they were and are; give their ids."""
         changed: set[int] = set()
-        counts: Counter[tuple[Kind, Kind]] = Counter()
+        counts: dict[tuple[Kind, Kind], int] = {}
         for old, new in pairs:
             name, former = self._kinds.of(old)
             new_name, kind = self._kinds.of(new)
             if name != new_name:
                 continue
             changed.add(new.id)
-            counts[former, kind] += 1
+            counts[former, kind] = counts.get((former, kind), 0) + 1
             if former.verdict or former.verdict is None or kind.verdict != ():
                 self._judge(product, new, kind)
             if tally is not None:

@@ -21,6 +21,9 @@ OrderOf = Callable[[Place], Order]
 OrdersOf = Callable[[Sequence[Place]], Sequence[Order]]
 """Gives the same for many places at once."""
 
+OrderBeside = Callable[[Order], OrderOf]
+"""Gives, for one order, an `OrderOf` that is good for comparing with it."""
+
 FEW = 8
 """Up to so many findings of one severity are put in or taken out one by one."""
 
@@ -38,9 +41,10 @@ class ProblemList:
     What comes and goes within `batch` is put in and taken out at its end, a stretch at a time.
     """
 
-    def __init__(self, order_of: OrderOf, orders_of: OrdersOf) -> None:
+    def __init__(self, order_of: OrderOf, orders_of: OrdersOf, beside: OrderBeside) -> None:
         self._order_of = order_of
         self._orders_of = orders_of
+        self._beside = beside
         self._sorted: dict[Severity, Blocks[Problem]] = {each: Blocks() for each in SEVERITIES}
         self._last_id = 0
         self._is_appending = False
@@ -130,11 +134,11 @@ class ProblemList:
         finally:
             going, coming = self._going, self._coming
             self._going, self._coming = {}, None
-            for severity in SEVERITIES:
+            for severity in SEVERITIES if going else ():
                 self._take_all(
                     [each for each in going.values() if each.finding.severity is severity]
                 )
-            for severity in SEVERITIES:
+            for severity in SEVERITIES if coming else ():
                 self._put_all(
                     [each for each in coming.values() if each.finding.severity is severity]
                 )
@@ -213,9 +217,12 @@ class ProblemList:
     ) -> int:
         """Give how many problems stand before a place, or with `includes_equal` at it too."""
         low, high = 0, len(problems)
+        if not high:
+            return 0
+        order_of = self._beside(order)
         while low < high:
             middle = (low + high) // 2
-            other = self._order_of(problems[middle].finding.place)
+            other = order_of(problems[middle].finding.place)
             if order < other or (order == other and not includes_equal):
                 high = middle
             else:

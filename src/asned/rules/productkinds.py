@@ -65,6 +65,6 @@ def only_science(members: Branch | None, tally: ProductTally) -> str | None:
     id = tally.only_science
     if members is None or id is None:
         return None
-    member = members.children[members.children.index(id)]
+    member = members.children.with_id(id)
     assert isinstance(member, Leaf)
     return name_of(member)
