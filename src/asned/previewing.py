@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from asned.association.edits import Edit, perform, revert
@@ -48,12 +48,14 @@ def _of(mutator: Mutator, done: Sequence[Splice]) -> Preview:
     return Preview("", appeared, gone, place, tuple(judge.findings.of_node(place.node)))
 
 
-def fixes_for(mutator: Mutator, finding: Finding, name: str) -> tuple[Fix, ...]:
-    """Give what can be done about a finding in a file of this name."""
+def fixes_for_each(
+    mutator: Mutator, findings: Iterable[Finding], name: str
+) -> Iterator[tuple[Fix, ...]]:
+    """Give what can be done about each of these findings in a file of this name, as it is now."""
     judging = mutator.judging
-    return fixes.fixes_for(
+    return fixes.fixes_for_each(
         mutator.document,
-        finding,
+        findings,
         judging.stage.stage,
         name=name,
         beside=judging.beside,

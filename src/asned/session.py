@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -246,7 +246,11 @@ class Session:
 
     def fixes_for(self, finding: Finding) -> tuple[Fix, ...]:
         """Give what can be done about a finding; nothing is changed."""
-        return previewing.fixes_for(self._mutator, finding, self.path.name)
+        return next(self.fixes_for_each((finding,)))
+
+    def fixes_for_each(self, findings: Iterable[Finding]) -> Iterator[tuple[Fix, ...]]:
+        """Give the same for each of these findings; all are to be asked for before anything is changed."""
+        return previewing.fixes_for_each(self._mutator, findings, self.path.name)
 
     def fix_difference(self, fix: Fix) -> tuple[tuple[str, str], ...]:
         """Give the texts that a fix would change, each before and after."""
@@ -383,12 +387,9 @@ class Session:
             self.file.keeping.discard_when_saved(left)
         return self._reread(left.data, "bring back the old text")
 
-    # ---- within
-
     def _refuse_while_under_way(self) -> None:
-        if self.under_way is not None:
-            what = self.under_way.label
-            raise CannotEdit(f"{what} is not done yet; wait for it, or stop it with escape")
+        if change := self.under_way:
+            raise CannotEdit(f"{change.label} is not done yet; wait for it, or stop it with escape")
 
     def _reread(self, data: bytes, label: str, *, journal: bool = True) -> Change:
         self._refuse_while_under_way()

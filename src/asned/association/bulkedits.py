@@ -6,18 +6,17 @@ must not keep the keyboard waiting does `parts` of them, one after the other, as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from asned.association.document import Document
-from asned.association.keyspans import end_span, value_span
-from asned.association.memberedits import SetMemberKey, copied, inserted_members
-from asned.association.structure import PRODUCT, Level, Splice
+from asned.association.memberedits import copied, inserted_members
+from asned.association.productedits import copied_product
+from asned.association.setting import Setter
+from asned.association.structure import Level, Splice
 from asned.jsontext.blocks import Blocks
-from asned.jsontext.pieces import Branch, Leaf, Piece
-from asned.jsontext.reading import leaf_of, piece_of
-from asned.jsontext.values import Pairs
+from asned.jsontext.pieces import Branch, Piece
 from asned.jsontext.writing import Exchange, deleted_among, inserted
 
 PART = 512
@@ -53,15 +52,8 @@ class SetMembersKey:
 
     def splices(self, document: Document) -> Sequence[Splice]:
         """Give the change as splices; raises NotAnAssociationText where `text` is not JSON."""
-        setter = _Setter(document, self.product, self.key, self.text)
-        pieces = document.container(Level.MEMBERS, self.product).children
-        splices = []
-        for start, stretch, meant in _stretches(pieces, self.members):
-            new = [setter.set(piece) if piece.id in meant else piece for piece in stretch]
-            if any(old is not piece for old, piece in zip(stretch, new, strict=True)):
-                exchange = Exchange(start, tuple(stretch), tuple(new))
-                splices.append(Splice(Level.MEMBERS, self.product, exchange))
-        return splices
+        setter = Setter(document, self.product, self.key, self.text)
+        return changed_members(document, self.product, self.members, setter.set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +138,7 @@ class CopyProducts:
         """Give the change as splices."""
         branch = document.container(Level.PRODUCTS, 0)
         copies = [
-            piece_of(piece.text, document.ids.new(), "", None, PRODUCT, document.ids)
+            copied_product(document, piece)
             for _, stretch, meant in _stretches(branch.children, self.products)
             for piece in stretch
             if piece.id in meant
@@ -155,69 +147,18 @@ class CopyProducts:
         return (Splice(Level.PRODUCTS, 0, exchange),)
 
 
-class _Setter:
-    """Sets one key to one value in any number of members."""
-
-    def __init__(self, document: Document, product: int, key: str, text: str) -> None:
-        self._document = document
-        self._product = product
-        self._key = key
-        self._value = leaf_of(text, 0, "", key, depth=Level.MEMBERS + 1)
-        self._text = self._value.text
-        self._spelled_key = document.style.spell(key)
-        self._longer_keys: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._is_scalar = not isinstance(self._value.value, list | Pairs)
-
-    def set(self, piece: Piece) -> Piece:
-        """Give the member with the value, itself where that changes nothing."""
-        assert isinstance(piece, Leaf)
-        return (self._in_text(piece) if self._is_scalar else None) or self._by_pieces(piece)
-
-    def _in_text(self, leaf: Leaf) -> Leaf | None:
-        """Exchange the value in the text; None where it takes more than that."""
-        if type(leaf.value) is not Pairs:
-            return None
-        keys: tuple[str, ...] = leaf.value[0]
-        buffer, start = leaf.buffer, leaf.start
-        number = _last(keys, self._key)
-        if number is None:
-            end = end_span(buffer, start, len(keys))
-            if end is None:
-                return None
-            at, comma, colon = end
-            pair = f"{comma}{self._spelled_key}{colon}{self._text}"
-            text = buffer[start:at] + pair + buffer[at : leaf.end]
-            longer = self._longer_keys.setdefault(keys, (*keys, self._key))
-            return _rewritten(leaf, text, Pairs((longer, *leaf.value[1:], self._value.value)))
-        span = value_span(buffer, start, number)
-        if span is None:
-            return None
-        begin, end_of_value = span
-        if buffer[begin:end_of_value] == self._text:
-            return leaf
-        text = buffer[start:begin] + self._text + buffer[end_of_value : leaf.end]
-        before, after = leaf.value[: number + 1], leaf.value[number + 2 :]
-        return _rewritten(leaf, text, Pairs((*before, self._value.value, *after)))
-
-    def _by_pieces(self, leaf: Leaf) -> Leaf:
-        edit = SetMemberKey(self._product, leaf.id, self._key, self._text)
-        for splice in edit.splices(self._document):
-            (new,) = splice.exchange.inserted
-            assert isinstance(new, Leaf)
-            return new
-        return leaf
-
-
-def _rewritten(old: Leaf, text: str, value: Pairs) -> Leaf:
-    return Leaf(old.id, old.lead, None, text, 0, len(text), value)
-
-
-def _last(keys: tuple[str, ...], key: str) -> int | None:
-    """Give the number of the last pair with a key."""
-    for number in range(len(keys) - 1, -1, -1):
-        if keys[number] == key:
-            return number
-    return None
+def changed_members(
+    document: Document, product: int, members: tuple[int, ...], change: Callable[[Piece], Piece]
+) -> list[Splice]:
+    """Exchange members of one product for what `change` makes of them, a stretch at a time."""
+    pieces = document.container(Level.MEMBERS, product).children
+    splices = []
+    for start, stretch, meant in _stretches(pieces, members):
+        new = [change(piece) if piece.id in meant else piece for piece in stretch]
+        if any(old is not piece for old, piece in zip(stretch, new, strict=True)):
+            exchange = Exchange(start, tuple(stretch), tuple(new))
+            splices.append(Splice(Level.MEMBERS, product, exchange))
+    return splices
 
 
 def _deletions(branch: Branch, ids: tuple[int, ...]) -> list[Exchange]:

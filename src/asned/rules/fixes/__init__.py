@@ -1,8 +1,8 @@
 """Fixes: what can be done about a finding, as edits that remove it.
 
-`fixes_for` offers them, `difference` shows what one would change, `labelled` names them on findings,
-`fix_labels` describes those of a rule, `together` does many in one step, and `SAFE_RULES` may be fixed
-without asking.
+`fixes_for` and `fixes_for_each` offer them, `difference` shows what one would change, `labelled` names
+them on findings, `fix_labels` describes those of a rule, `together` does many in one step, and
+`SAFE_RULES` may be fixed without asking.
 """
 
 from asned.rules import every
@@ -16,7 +16,15 @@ from asned.rules.fixes import (
     shape_fixes,
 )
 from asned.rules.fixes.difference import Difference, difference
-from asned.rules.fixes.fix import Fix, fix_labels, fixes_for, labelled, safe_rules, together
+from asned.rules.fixes.fix import (
+    Fix,
+    fix_labels,
+    fixes_for,
+    fixes_for_each,
+    labelled,
+    safe_rules,
+    together,
+)
 
 assert every.MODULES, "importing `every` first keeps the registry of rules in its order"
 
@@ -42,6 +50,7 @@ __all__ = [
     "difference",
     "fix_labels",
     "fixes_for",
+    "fixes_for_each",
     "labelled",
     "together",
 ]

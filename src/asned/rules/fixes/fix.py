@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from asned.association.document import Document
 from asned.association.edits import Edit, Several
+from asned.association.gathering import gathered
 from asned.jsontext.display import displayable
 from asned.rules.findings import Finding
 from asned.rules.fixes.scene import Scene
@@ -107,6 +108,20 @@ def fixes_for(
     return _offered(Scene(document, stage, name, beside, summary), finding)
 
 
+def fixes_for_each(
+    document: Document,
+    findings: Iterable[Finding],
+    stage: int | None,
+    *,
+    name: str | None = None,
+    beside: Set[str] | None = None,
+    summary: Summary | None = None,
+) -> Iterator[tuple[Fix, ...]]:
+    """Give all fixes of each of these findings, all as the document is now; otherwise as `fixes_for`."""
+    scene = Scene(document, stage, name, beside, summary)
+    return (_offered(scene, finding) for finding in findings)
+
+
 def labelled(
     document: Document,
     findings: Iterable[Finding],
@@ -129,7 +144,7 @@ def together(fixes: Iterable[Fix], label: str) -> Several:
 
     Findings that are removed by the same edit have it done once.
     """
-    return Several(tuple(dict.fromkeys(fix.edit for fix in fixes)), label)
+    return Several(tuple(gathered(dict.fromkeys(fix.edit for fix in fixes))), label)
 
 
 def fix_labels(rule: str) -> tuple[str, ...]:

@@ -6,10 +6,10 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from asned.association.edits import Edit
 from asned.association.places import Kind
 from asned.rules import filenames
 from asned.rules.findings import Finding
+from asned.rules.fixes.fixall import FixAll
 from asned.tui.choicebar import Choice
 from asned.tui.commands import filing, long
 from asned.tui.commands.problems import none_here
@@ -20,6 +20,7 @@ from asned.tui.pane import worst
 from asned.tui.problems import place_words
 
 if TYPE_CHECKING:
+    from asned.change import Change
     from asned.rules.fixes import Fix
     from asned.tui.app import AsnedApp
 
@@ -154,12 +155,13 @@ def _ask_for_all(
     `ways` are positions among the fixes of `finding`, which is one of them. `where` says what they are
     all of, the file if nothing.
     """
-    fixable, untried = _tried(app, [finding, *(each for each in alike if each != finding)], ways[0])
-    to_fix = {each for each, _ in fixable} | set(untried)
+    others = [each for each in alike if each is not finding and each != finding]
+    fixable, unfixable, untried = _tried(app, [finding, *others], ways[0])
 
     def take(way: int | None) -> None:
         if way is not None:
-            _do_all(app, [each for each in alike if each in to_fix], way)
+            left = alike if not unfixable else [each for each in alike if each not in unfixable]
+            _do_all(app, left, way)
 
     lines: list[str] = []
     choices: list[Choice[int]] = []
@@ -173,7 +175,7 @@ def _ask_for_all(
         label = done[0][1].label
         is_same = all(each.label == label for _, each in done)
         choices.append(Choice(str(way + 1), label if is_same else f"{label}, and so on", way))
-    count = len(to_fix)
+    count = len(fixable) + len(untried)
     if untried:
         title = f"Fix up to {count:,} of {alike[0].rule}{where}?"
     elif count == len(alike) == 1:
@@ -187,17 +189,23 @@ def _ask_for_all(
 
 def _tried(
     app: AsnedApp, alike: Sequence[Finding], way: int
-) -> tuple[list[tuple[Finding, Sequence[Fix]]], Sequence[Finding]]:
-    """Give those of the findings that have a fix, with all their fixes, and those it took too long to try."""
+) -> tuple[list[tuple[Finding, Sequence[Fix]]], list[Finding], Sequence[Finding]]:
+    """Give those of the findings that have a fix, with all their fixes, those that have none, and those
+    it took too long to try.
+    """
     fixable: list[tuple[Finding, Sequence[Fix]]] = []
+    unfixable: list[Finding] = []
     until = time.monotonic() + MOST_SECONDS
+    offered = app.session.fixes_for_each(alike)
     for number, each in enumerate(alike):
         if number == MOST_TRIED or time.monotonic() > until:
-            return fixable, alike[number:]
-        fixes = app.session.fixes_for(each)
+            return fixable, unfixable, alike[number:]
+        fixes = next(offered)
         if way < len(fixes):
             fixable.append((each, fixes))
-    return fixable, ()
+        else:
+            unfixable.append(each)
+    return fixable, unfixable, ()
 
 
 def _told(app: AsnedApp, done: Sequence[tuple[Finding, Fix]]) -> Iterator[str]:
@@ -209,23 +217,11 @@ def _told(app: AsnedApp, done: Sequence[tuple[Finding, Fix]]) -> Iterator[str]:
 
 def _do_all(app: AsnedApp, alike: Sequence[Finding], way: int) -> None:
     """Do as one step what each finding's fix of the same position does."""
-    count = 0
-
-    def edits() -> Iterator[Edit]:
-        nonlocal count
-        for each in alike:
-            left = app.session.findings.of_node(each.place.node)
-            again = next((other for other in left if other.rule == each.rule), None)
-            fixes = app.session.fixes_for(again) if again else ()
-            if way < len(fixes):
-                count += 1
-                yield fixes[way].edit
-
+    session = app.session
+    edits = FixAll(alike, session.findings, session.fixes_for_each, way)
     label = f"fix {len(alike)} of {alike[0].rule}"
-    long.start(
-        app,
-        edits(),
-        label,
-        len(alike),
-        lambda change: app.say(f"{count} fixed; u takes all back", "changed"),
-    )
+
+    def finished(change: Change) -> None:
+        app.say(f"{edits.fixed} fixed; u takes all back", "changed")
+
+    long.start(app, edits, label, len(edits), finished)
