@@ -37,7 +37,7 @@ class Keeping:
         self._real_path = _real(path)
         self._journal = Journal(self._real_path, fingerprint)
         self._lock: Lock | None = None
-        self._recorded: list[str] = []
+        self._has_recorded = False
         self._copies: list[LeftCopy] = []
 
     @property
@@ -50,27 +50,31 @@ class Keeping:
     def record(self, document: Document, splice: Splice) -> None:
         """Note a splice that is about to be applied to the document."""
         # Spelled now, a splice at a time: spelling a large edit as a whole would keep the keyboard waiting.
-        self._recorded.append(json.dumps(journaled(document, splice), separators=(",", ":")))
+        spelled = json.dumps(journaled(document, splice), separators=(",", ":")).encode()
+        self._journal.hold((b"," if self._has_recorded else b'{"splices":[') + spelled)
+        self._has_recorded = True
 
     def forget(self) -> None:
         """Drop what was recorded: the edit was not accepted."""
-        self._recorded.clear()
+        self._has_recorded = False
+        self._journal.drop_held()
 
     def accept(self, label: str) -> None:
         """Write what was recorded as one edit, so that killing the process does not lose it."""
-        if not self._recorded:
-            return
-        line = f'{{"label":{json.dumps(label)},"splices":[{",".join(self._recorded)}]}}'
-        self._recorded = []
-        self._write(line)
+        if self._has_recorded:
+            self._has_recorded = False
+            self._journal.hold(f'],"label":{json.dumps(label)}}}'.encode())
+            self._write_held()
 
     def accept_change(self, text: str, edits: Sequence[TextEdit], label: str) -> None:
         """Write a change that is about to be made in a text that is no JSON, as one edit."""
-        self._write(json.dumps(journaled_change(text, edits, label), separators=(",", ":")))
+        change = journaled_change(text, edits, label)
+        self._journal.hold(json.dumps(change, separators=(",", ":")).encode())
+        self._write_held()
 
-    def _write(self, line: str) -> None:
+    def _write_held(self) -> None:
         try:
-            self._journal.append_spelled(line)
+            self._journal.append_held()
         except DiskError as problem:
             self.problem = str(problem)
         else:

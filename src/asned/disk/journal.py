@@ -24,6 +24,7 @@ from asned.disk.state import create_private, flush_directory, name_for, state_di
 PART = "journal"
 SUFFIX = ".journal"
 _CHECK_LENGTH = 16
+_EDIT, _END = b'{"edit":', b"}"
 _open_here: set[Path] = set()
 
 
@@ -40,8 +41,8 @@ def is_open_here(path: Path) -> bool:
 class Journal:
     """The journal of one file in one process.
 
-    There is no file of it until the first edit. `append` belongs to the thread that edits; `flush`
-    may run in another.
+    There is no file of it until the first edit. `append` and `hold` belong to the thread that edits;
+    `flush` may run in another.
     """
 
     def __init__(self, real_path: Path, fingerprint: Fingerprint | None) -> None:
@@ -52,7 +53,10 @@ class Journal:
         self._path = Path()
         self._size = 0
         self._check = ""
-        self._waiting = b""
+        self._waiting: list[bytes] = []
+        self._has_edits = False
+        self._held: list[bytes] = []
+        self._digest = hashlib.sha256()
         self._guard = threading.Lock()
 
     def append(self, edit: Any) -> None:
@@ -61,20 +65,40 @@ class Journal:
         Raises `JournalFailed` and `StateUnusable`; the line then waits, and is written before the
         next one.
         """
-        self.append_spelled(_spelled(edit))
+        self.hold(_spelled(edit).encode())
+        self.append_held()
 
-    def append_spelled(self, edit: str) -> None:
-        """Write one edit that is JSON text already, on one line. Raises as `append` does."""
-        self._begin()
-        self._add_line(f'{{"edit":{edit}}}'.encode())
+    def hold(self, part: bytes) -> None:
+        """Take the next part of an edit that is not accepted yet, spelled as JSON on one line.
+
+        `append_held` writes it. What can be done for each part by itself is done by then: a large edit
+        must not keep the keyboard waiting at its end.
+        """
+        if not self._held:
+            self._begin()
+            self._digest = hashlib.sha256(self._check.encode() + _EDIT)
+        self._held.append(part)
+        self._digest.update(part)
+
+    def append_held(self) -> None:
+        """Write the edit whose parts are held. Raises as `append` does."""
+        self._digest.update(_END)
+        self._check = self._digest.hexdigest()[:_CHECK_LENGTH]
+        self._waiting += (self._check.encode(), b" ", _EDIT, *self._held, _END, b"\n")
+        self._held = []
+        self._has_edits = True
         self._write()
+
+    def drop_held(self) -> None:
+        """Forget the edit whose parts are held."""
+        self._held = []
 
     def about_to_save(self, sha256: str) -> None:
         """Note that the edits so far give bytes of this digest, which are saved next.
 
         Raises as `append` does.
         """
-        if self._check:
+        if self._has_edits:
             self._add_line(_spelled({"saving": sha256}).encode())
             self._write()
 
@@ -116,7 +140,7 @@ class Journal:
         """Leave what was written to the next opening of the file; say whether there is anything."""
         with self._guard:
             descriptor, self._descriptor = self._descriptor, None
-        self._waiting, self._check = b"", ""
+        self._waiting, self._check, self._held, self._has_edits = [], "", [], False
         _open_here.discard(self._path)
         if descriptor is None:
             return False
@@ -135,18 +159,19 @@ class Journal:
 
     def _add_line(self, line: bytes) -> None:
         self._check = checksum(self._check, line)
-        self._waiting += self._check.encode() + b" " + line + b"\n"
+        self._waiting += (self._check.encode(), b" ", line, b"\n")
 
     def _write(self) -> None:
         try:
             descriptor = self._create() if self._descriptor is None else self._descriptor
             if calls.fstat(descriptor).st_size != self._size:  # a failed write left some bytes
                 calls.ftruncate(descriptor, self._size)
-            calls.write_whole(descriptor, self._waiting)
+            waiting = b"".join(self._waiting)
+            calls.write_whole(descriptor, waiting)
         except OSError as error:
             raise JournalFailed(self._path, error) from error
-        self._size += len(self._waiting)
-        self._waiting = b""
+        self._size += len(waiting)
+        self._waiting = []
 
     def _create(self) -> int:
         name = f"{name_for(self._real_path)}-{os.getpid()}-{secrets.token_hex(8)}{SUFFIX}"
