@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 PROGRESS_EVERY = 0.1
 """Seconds between two words about how far it is."""
 
+MOST_BEHIND = 20_000
+"""How many pieces and findings may come and go before a pane takes account of them."""
+
 Finished = Callable[[Change], None]
 """Puts cursor and selection where they belong after a change, and says what was done."""
 
@@ -60,18 +63,23 @@ class _Shown:
     """How far each pane shows what a change has done so far.
 
     A pane whose rows are not those of before has to follow at once: it may be painted in the next turn.
-    The others do so at the end, each in a turn of its own.
+    The others do so when there is much to follow, and at the end, each in a turn of its own.
     """
 
     def __init__(self, app: AsnedApp) -> None:
-        self._app = app
         self._behind: dict[Pane, list[Change]] = {pane: [] for pane in app.panes}
+        self._much: dict[Pane, int] = dict.fromkeys(app.panes, 0)
 
     def keep_up(self, made: Change) -> None:
         """Take account of a slice."""
+        much = len(made.appeared) + len(made.gone)
+        for splice in made.splices:
+            much += len(splice.exchange.removed) + len(splice.exchange.inserted)
         for pane, behind in self._behind.items():
             behind.append(made)
-            if pane.kept is not None or len(pane) != pane.row_count:
+            self._much[pane] += much
+            is_other = pane.kept is not None or len(pane) != pane.row_count
+            if is_other or self._much[pane] > MOST_BEHIND:
                 self._show(pane)
 
     def finish(self) -> Iterator[None]:
@@ -82,6 +90,7 @@ class _Shown:
 
     def _show(self, pane: Pane) -> bool:
         behind, self._behind[pane] = self._behind[pane], []
+        self._much[pane] = 0
         if not behind:
             return False
         change = behind[-1]._replace(
