@@ -129,3 +129,32 @@ async def test_typing_paints_the_field_the_verdict_and_the_list_alone(tmp_path, 
             await editor.until(terminal.is_up_to_date, "the end of painting")
             seen = terminal.cells()
             assert seen == terminal.painted_anew(), key
+
+
+def with_problems(tmp_path):
+    """Write a file with more problems than the screen shows, in two products of many members."""
+    data = file_of(0)
+    for product, count in zip(data["products"], (30, 12), strict=False):
+        product["members"] += [
+            {"expname": f"b{number:03d}_rate.fits", "exptype": "sciense"} for number in range(count)
+        ]
+    return write(tmp_path, data)
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_no_row_that_was_read_is_kept_beyond_what_changes_it(tmp_path, seed):
+    random = Random(seed)
+    keys = [*"dyuUJK1234Ggjktn", "pagedown", "space", "escape", "enter", "right", "left"]
+    rounds = [[key] for key in keys] + [
+        [pane, "pagedown", "g", "3", "d", "u", "y"] for pane in "1234"
+    ]
+    async with opened(with_problems(tmp_path), (100, 30)) as editor:
+        for _ in range(40):
+            keys = random.choice(rounds)
+            for key in keys:
+                await editor.press(key)
+                if len(editor.app.screen_stack) > 1 or editor.app.editor.is_open:
+                    await editor.press("escape")
+            for pane in editor.app.panes:
+                kept = {row: shown for row, shown in pane._seen._rows.items() if row < len(pane)}
+                assert kept == {row: pane.row(row) for row in kept}, (keys, pane.NAME)

@@ -58,6 +58,9 @@ class ProblemsPane(Pane):
         self.visited: Finding | None = None
         """The problem that was gone to last."""
         self._visited_from: tuple[Pane, int, int] | None = None
+        self.is_wide = False
+        """Whether the rule's id has a column of its own and places are spelled out."""
+        self._shown: dict[int, Finding] = {}
 
     def visit(self, finding: Finding, pane: Pane) -> None:
         """Note that the cursor of a pane was put where a finding is."""
@@ -70,11 +73,6 @@ class ProblemsPane(Pane):
         if finding is None or self._visited_from != (pane, pane.cursor_row, pane.cursor_column):
             return None
         return finding if finding in self.session.findings.of_node(finding.place.node) else None
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether the rule's id has a column of its own and places are spelled out."""
-        return self.size.width >= _WIDE
 
     def columns(self) -> Sequence[Column]:
         """Give where, what and, where there is room, which rule."""
@@ -151,6 +149,7 @@ class ProblemsPane(Pane):
         """Give a finding."""
         finding = self.finding(index)
         assert finding is not None
+        self._shown[index] = finding
         tone = TONES[finding.severity]
         return Row(
             (
@@ -193,6 +192,7 @@ class ProblemsPane(Pane):
 
     def on_resize(self) -> None:
         """Give or take the column of the rule."""
+        self.is_wide = self.size.width >= _WIDE
         self.structure_changed()
 
     def show_change(self, change: Change) -> None:
@@ -201,20 +201,26 @@ class ProblemsPane(Pane):
         self.empty_text = "no problems" if is_judged else "judging…"
         if self.kept is not None or len(self.selection):
             self._follow_findings(change)
-        if self.kept is not None or change.is_whole or change.appeared or change.gone:
+        if self.kept is not None or change.is_whole:
             super().show_change(change)
-        elif rows := self._named_otherwise(change):
-            self.structure_changed(first=len(self), also=rows)
+            return
+        self.forget_out_of_sight()
+        self.structure_changed(first=len(self), also=self._other_rows(change))
+        if change.appeared or change.gone or len(self.selection):
+            self.retitle()
 
-    def _named_otherwise(self, change: Change) -> list[int]:
-        """Give the rows on the screen that name their places otherwise after a change."""
-        if any(splice.level < Level.PRODUCTS for splice in change.splices):
-            return [*self.rows_on_screen]
+    def _other_rows(self, change: Change) -> list[int]:
+        """Give the rows on the screen that show another finding, or name its place otherwise."""
+        rows = self.rows_in_sight(len(self))
+        self._shown = {row: shown for row, shown in self._shown.items() if row in rows}
+        findings = self.session.findings.slice(rows.start, rows.stop)
+        names_all = any(splice.level < Level.PRODUCTS for splice in change.splices)
         return [
             row
-            for row in self.rows_on_screen
-            if (finding := self.finding(row))
-            and any(self._is_about(each, finding.place) for each in change.splices)
+            for row, finding in zip(rows, findings, strict=True)
+            if names_all
+            or self._shown.get(row) is not finding
+            or any(self._is_about(each, finding.place) for each in change.splices)
         ]
 
     def _is_about(self, splice: Splice, place: Place) -> bool:

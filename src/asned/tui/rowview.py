@@ -95,10 +95,13 @@ class RowView(Coded, ScrollView):
         """How many rows the source had when it last told of a change."""
         return self._length
 
-    @property
-    def rows_on_screen(self) -> range:
-        """The rows that the screen shows."""
-        return self._window.rows(self._length)
+    def rows_in_sight(self, length: int) -> range:
+        """Give the rows on the screen of a source with so many."""
+        return self._window.rows(length)
+
+    def forget_out_of_sight(self) -> None:
+        """Read rows again that are not on the screen now, once they come there."""
+        self._seen.keep_only(self._window)
 
     def rows_changed(self, first: int, last: int) -> None:
         """Repaint the rows from `first` to `last`, both included, as far as they show."""
@@ -110,7 +113,7 @@ class RowView(Coded, ScrollView):
 
     def repaint_rows(self, first: int, last: int) -> None:
         """Paint rows again whose contents are the same, as far as they show."""
-        shown = self.rows_on_screen
+        shown = self.rows_in_sight(self._length)
         rows = range(max(first, shown.start), min(last + 1, shown.stop))
         self._seen.forget_painted(rows)
         self._refresh_rows(*rows)
@@ -226,7 +229,7 @@ class RowView(Coded, ScrollView):
         placing, titles = self._placing, bool(self._header_lines)
         if not placing.takes_in(
             after, self._window.width, cursor=self._cursor_column, titles=titles
-        ) or placing.has_lost(before, after, map(self._row, self.rows_on_screen)):
+        ) or placing.has_lost(before, after, map(self._row, self.rows_in_sight(self._length))):
             return False
         self._seen.fresh.clear()
         self._seen.forget_painted(others)

@@ -62,6 +62,12 @@ class SeenRows:
         for index in rows:
             self._painted.pop(index, None)
 
+    def keep_only(self, window: Window) -> None:
+        """Forget rows and lines that are out of a window."""
+        for kept in (self._rows, self._painted):
+            for index in [index for index in kept if not window.holds(index)]:
+                kept.pop(index)
+
     def forget(self, rows: range, also: Collection[int], window: Window) -> dict[int, Row]:
         """Forget rows, and lines of them out of the window; give those that were in it.
 
