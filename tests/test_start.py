@@ -14,7 +14,7 @@ from tui.editor import write
 FIRST_PAINT = {
     "": "association change cli disk jsontext judging later mutating openfile rules session tui",
     "association": "beginning document exposerr focus history keys outlines places skeleton structure",
-    "cli": "configuration edit exitcodes main options saying",
+    "cli": "commands configuration edit exitcodes main options saying",
     "disk": "calls errors fingerprint watch",
     "jsontext": "blocks collecting display errors folding ids limits nesting pieces reader reading style"
     " values writing",
@@ -26,13 +26,17 @@ FIRST_PAINT = {
 }
 """The modules of asned that may be imported before the editor first paints, by package."""
 
-VERSION = {"": "cli jsontext", "cli": "exitcodes main saying", "jsontext": "display"}
+VERSION = {
+    "": "cli jsontext later",
+    "cli": "commands exitcodes main parsing saying",
+    "jsontext": "display",
+}
 """Those that `asned --version` may import."""
 
 NOT_TO_CHECK = {"asned.tui", "asned.session", "asned.bulk", "asned.keeping", "asned.cli.edit"}
 """Those that `asned check` may not import, with all below them."""
 
-STANDARD = {"json", "hashlib", "argparse", "gettext", "gc"}
+STANDARD = {"json", "hashlib", "gc"}
 """What of the standard library is imported beyond what an empty Textual app imports."""
 
 WIDTHS = "rich._unicode_data."

@@ -8,7 +8,7 @@ import pytest
 
 from asned import __version__
 from asned.cli import edit
-from asned.cli.main import COMMANDS
+from asned.cli.commands import COMMANDS
 
 
 @pytest.fixture

@@ -1,16 +1,17 @@
 """`asned FILE`: opens the editor, or says why it cannot."""
 
+from __future__ import annotations
+
 import errno
 import gc
 import os
 import sys
-from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asned.cli.exitcodes import UNUSABLE
-from asned.cli.options import add_judging_options, chosen
+from asned.cli.options import Chosen, add_judging_options, chosen
 from asned.cli.saying import complain
 from asned.disk import calls
 from asned.disk.errors import DiskError, NotAFile, Unreadable
@@ -21,6 +22,8 @@ from asned.later import Later
 from asned.rules.findings import Severity
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
     from asned.jsontext import defects
     from asned.tui import run as editor
 else:
@@ -47,9 +50,18 @@ def run(arguments: Namespace, parser: ArgumentParser) -> int:
     """Open the editor on the file."""
     if arguments.file is None:
         parser.error("the following arguments are required: FILE")
-    severities, problems = chosen(arguments)
+    return _open_as(arguments.file, arguments.stage, chosen(arguments.severities))
+
+
+def open_alone(path: Path) -> int:
+    """Open the editor on a file that no options go with; give the exit code."""
+    return _open_as(path, None, chosen())
+
+
+def _open_as(path: Path, stage: int | None, choice: Chosen) -> int:
+    severities, problems = choice
     notice = "; ".join(problems)  # on standard error, which the editor covers, they are said too
-    return open_editor(arguments.file, stage=arguments.stage, severities=severities, notice=notice)
+    return open_editor(path, stage=stage, severities=severities, notice=notice)
 
 
 def open_editor(

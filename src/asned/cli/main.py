@@ -8,53 +8,22 @@ from __future__ import annotations
 import io
 import os
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NamedTuple, NoReturn, Protocol, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-from asned import __version__
+from asned.cli.commands import COMMANDS
 from asned.cli.exitcodes import FINE, INTERRUPTED, UNUSABLE
 from asned.cli.saying import complain
-from asned.jsontext.display import displayable
+from asned.later import Later
 
-
-class Command(Protocol):
-    """What the module of a command provides; `DESCRIPTION` is what its --help says first."""
-
-    DESCRIPTION: str
-
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the command's arguments."""
-
-    def run(self, arguments: Namespace, parser: ArgumentParser) -> int:
-        """Do it and give the exit code; `parser.error` refuses arguments that do not go together."""
-
-
-class _Parser(ArgumentParser):
-    """Says what is wrong with the arguments without obeying what they hold."""
-
-    def error(self, message: str) -> NoReturn:
-        super().error(displayable(message))
-
-
-class _Row(NamedTuple):
-    module: str
-    usage: str
-    summary: str
-
-
-COMMANDS = {
-    "edit": _Row("asned.cli.edit", "[edit] FILE", "open an association in the editor"),
-    "demo": _Row("asned.cli.demo", "demo", "open an example, written into this directory"),
-    "check": _Row("asned.cli.check", "check [PATH…]", "judge files and whole directories"),
-    "rules": _Row("asned.cli.rules", "rules [ID]", "list the rules, or explain one"),
-    "schema": _Row("asned.cli.schema", "schema", "print the JSON Schema, for other editors"),
-}
-
-_DESCRIPTION = """\
-The terminal editor of JWST association files. It judges every edit at once, and
-writes a file back changed only where it was edited."""
+if TYPE_CHECKING:
+    from asned.cli import edit, parsing
+    from asned.cli.commands import Command
+else:
+    edit = Later("asned.cli.edit")
+    parsing = Later("asned.cli.parsing")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -84,20 +53,18 @@ def _run(arguments: list[str]) -> int:
     if first in COMMANDS:
         name, arguments = first, arguments[1:]
     elif not arguments or first in ("-h", "--help", "--version"):
-        parser = _overview()
+        parser = parsing.overview()
         parser.parse_args(arguments)
         parser.error("name an association file, or a command")
     else:
         name = "edit"
         _refuse_slip(first)
-    command = cast("Command", import_module(COMMANDS[name].module))
-    parser = _Parser(
-        prog=f"asned {name}",
-        description=command.DESCRIPTION,
-        formatter_class=RawDescriptionHelpFormatter,
-    )
-    command.add_arguments(parser)
-    status = command.run(parser.parse_args(arguments), parser)
+    if name == "edit" and len(arguments) == 1 and not arguments[0].startswith("-"):
+        # What parses arguments takes time to import that nobody should wait for without any.
+        status = edit.open_alone(Path(arguments[0]))
+    else:
+        command = cast("Command", import_module(COMMANDS[name].module))
+        status = parsing.run_parsed(name, command, arguments)
     sys.stdout.flush()
     return status
 
@@ -110,25 +77,10 @@ def _refuse_slip(word: str) -> None:
 
     meant = nearest(word, COMMANDS)
     if meant is not None:
-        _overview().error(
+        parsing.overview().error(
             f'there is no command "{word}" (did you mean "{meant}"?); '
             f"to begin a file of this name use ./{word}"
         )
-
-
-def _overview() -> ArgumentParser:
-    rows = "\n".join(f"  asned {row.usage:<14} {row.summary}" for row in COMMANDS.values())
-    parser = _Parser(
-        prog="asned",
-        usage="asned [--help] [--version] FILE | COMMAND …",
-        description=_DESCRIPTION,
-        epilog=f"commands:\n{rows}\n\n"
-        "Each has a --help of its own. A file that is named like a command is opened\n"
-        "with ./check or with edit check.",
-        formatter_class=RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"asned {__version__}")
-    return parser
 
 
 def _let_anything_be_printed() -> None:

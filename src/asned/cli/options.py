@@ -1,11 +1,16 @@
 """The options that several commands share: how an association is judged."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from typing import NamedTuple
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
 from asned.cli.configuration import configuration_path, read_configuration
 from asned.cli.saying import complain
 from asned.rules.findings import Severity
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def add_judging_options(parser: ArgumentParser) -> None:
@@ -40,19 +45,24 @@ def chosen_severities(arguments: Namespace) -> dict[str, Severity | None]:
 
     What is wrong with the configuration file is said on standard error.
     """
-    return chosen(arguments).severities
+    return chosen(arguments.severities).severities
 
 
-def chosen(arguments: Namespace) -> Chosen:
-    """Give the user's severities as `chosen_severities` does, and what was said of the file."""
+def chosen(assigned: Iterable[tuple[str, Severity | None]] = ()) -> Chosen:
+    """Give the user's severities as `chosen_severities` does, and what was said of the file.
+
+    `assigned` are those of the command line.
+    """
     configuration = read_configuration(configuration_path())
     for problem in configuration.problems:
         complain(problem)
-    severities = {**configuration.severities, **dict(arguments.severities)}
+    severities = {**configuration.severities, **dict(assigned)}
     return Chosen(severities, configuration.problems)
 
 
 def _assignment(text: str) -> tuple[str, Severity | None]:
+    from argparse import ArgumentTypeError  # noqa: PLC0415 - without options nobody parses them
+
     from asned.cli.severities import NoSuchChoice, assignment  # noqa: PLC0415 - imports every rule
 
     try:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from json import decoder as json_decoder
-from typing import Any, cast
+from types import MappingProxyType
+from typing import Any, NamedTuple, cast
 
 from asned.jsontext.blocks import Blocks
 from asned.jsontext.folding import MOST_FOLDED, MOST_SHARED, Fold, Mould, Moulds
@@ -28,15 +28,14 @@ _blanks = cast(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """How a container is taken apart: an object's keys with layouts of their own, or an array's elements.
 
     `opening` is the bracket that the layout is for; a value of another shape stays a leaf.
     """
 
     opening: str
-    keys: Mapping[str, Layout] = field(default_factory=dict)
+    keys: Mapping[str, Layout] = MappingProxyType({})
     element: Layout | None = None
 
 

@@ -197,7 +197,7 @@ class ProductsPane(Pane):
             value = shown(piece.value) if isinstance(piece, Leaf) else ""
             words = f"{displayable(piece.key or '')}: {value}"
             return Row((Cell(words),), indent=1)
-        words = f"{displayable(line.exptype) or '‹no exptype›'} {line.count}"
+        words = f"{displayable(line.exptype) or '‹no exptype›'} {line.members}"
         if line.exptype and is_known_exptype(line.exptype, self.session.stage.stage):
             return Row((Cell(words, "key"),), indent=1)
         severity = Severity.ERROR

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from asned.association.document import members_branch
 from asned.association.keys import key_node
@@ -14,13 +14,12 @@ MANY_MEMBERS = 2000
 """Beyond so many members the exptypes of a product show once everything is judged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line under an unfolded product: a further key of it (`node`), or an exptype of its members."""
+class Line(NamedTuple):
+    """A line under an unfolded product: a further key of it (`node`), or an exptype of so many members."""
 
     node: int = 0
     exptype: str = ""
-    count: int = 0
+    members: int = 0
 
 
 def lines_under(session: Session, product: Piece) -> tuple[Line, ...]:
@@ -35,7 +34,7 @@ def lines_under(session: Session, product: Piece) -> tuple[Line, ...]:
     keys = (child.id for child in product.children if child.id not in shown_elsewhere)
     return (
         *(Line(node=node) for node in keys),
-        *(Line(exptype=exptype, count=count) for exptype, count in exptypes_of(session, product)),
+        *(Line(exptype=exptype, members=count) for exptype, count in exptypes_of(session, product)),
     )
 
 
