@@ -11,7 +11,7 @@ from asned.association.document import Document
 from asned.association.history import History, Step
 from asned.association.places import Place
 from asned.association.skeleton import SKELETON
-from asned.association.structure import CannotEdit
+from asned.association.structure import CannotEdit, Splice
 from asned.change import Change, Preview
 from asned.disk.errors import Missing
 from asned.disk.fingerprint import Changed, FileOnDisk, read_file
@@ -46,7 +46,8 @@ __all__ = ["Change", "Preview", "Session"]
 class Session:
     """An association that is open. Raises nothing but what its methods say.
 
-    `view_only` says why nothing may be edited, "" while it may.
+    `view_only` says why nothing may be edited, "" while it may. `whole` is the text of a file whose
+    beginning alone is open, else None.
     """
 
     def __init__(
@@ -60,7 +61,7 @@ class Session:
         only_begin: bool = False,
     ) -> None:
         begun = beginning(data) if only_begin else None
-        self._whole = data if begun else None
+        self.whole = data if begun else None
         self.file = OpenFile(path, file)
         self.document = Document(begun or data)
         self.history = History()
@@ -153,7 +154,7 @@ class Session:
     @property
     def is_begun(self) -> bool:
         """Whether this is only the beginning of the file, and nothing may be edited yet."""
-        return self._whole is not None
+        return self.whole is not None
 
     @property
     def is_read_only(self) -> bool:
@@ -336,17 +337,16 @@ class Session:
             keeping.about_to_be(file.data)
         return change
 
-    def read_on(self) -> Change | None:
+    def read_on(self, splices: tuple[Splice, ...] = ()) -> Change | None:
         """Read all of a file whose beginning was opened; None where that is done.
 
-        Raises:
-            NotAnAssociationText: its text is not JSON.
+        `splices` are what `document.rereading` gave for `whole`. Raises as it does.
         """
-        if self._whole is None:
+        if self.whole is None:
             return None
-        splices = self.document.rereading(self._whole)
+        splices = splices or self.document.rereading(self.whole)
         self._mutator.apply(*splices)
-        self._whole, self.view_only = None, ""
+        self.whole, self.view_only = None, ""
         return self._mutator.settled("read", splices)
 
     # ---- what was left behind

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from asned.jsontext.errors import NotAnAssociationText
+from asned.tui.actions import BY_ID
 
 if TYPE_CHECKING:
     from asned.tui.app import AsnedApp
@@ -56,20 +57,26 @@ IDLE = (
 """What the judge asks about objects of an unusual shape: brought in last, so that no key need wait for it."""
 
 
-AHEAD = 0.15
-"""Seconds that the judging has to itself: the findings of a small file are there before what keys need."""
+MOVES = frozenset(
+    key for id in ("cursor-up", "cursor-down", "page-up", "page-down") for key in BY_ID[id].keys
+)
+"""The keys that need no more than what the first paint has shown, and the rows around that."""
+
+AHEAD = 0.5
+"""Seconds that the judging has to itself: the findings are there before what keys need, but of huge files."""
 
 
 class AfterPaint:
     """Does what the first paint did without: reads all of a large file, imports, has the app complete itself.
 
-    Before that is done no key can be acted on.
+    Before that is done no key is acted on but those of `MOVES`.
     """
 
     def __init__(self, app: AsnedApp) -> None:
         self._app = app
         self._left = iter(EDITING)
         self._turn = asyncio.Lock()
+        self._reading = asyncio.Lock()
         self.is_done = False
 
     async def run(self) -> None:
@@ -77,7 +84,7 @@ class AfterPaint:
         for name in JUDGING:
             import_module(name)
             await asyncio.sleep(0)
-        self._read_on()
+        await self._read_on()
         self._app.begin_judging()
         begun = time.monotonic()
         while not self._app.session.is_judged and time.monotonic() - begun < AHEAD:
@@ -97,7 +104,7 @@ class AfterPaint:
         async with self._turn:
             if self.is_done:
                 return
-            self._read_on()
+            await self._read_on()
             for name in self._left:
                 import_module(name)
             await self._app.complete()
@@ -106,15 +113,27 @@ class AfterPaint:
         gc.freeze()
         gc.enable()
 
-    def _read_on(self) -> None:
-        """Read the rest of a file whose beginning is shown; end where that is not JSON after all."""
+    async def _read_on(self) -> None:
+        """Read the rest of a file whose beginning is shown, in a thread: the cursor moves meanwhile.
+
+        Where that is not JSON after all, the app ends.
+        """
         app = self._app
-        try:
-            change = app.session.read_on()
-        except NotAnAssociationText as refusal:
-            app.refusal = refusal
-            app.exit()
-            return
-        if change is not None:
+        async with self._reading:
+            session = app.session
+            if session.whole is None or app.refusal is not None:
+                return
+            try:
+                splices = await asyncio.to_thread(session.document.rereading, session.whole)
+            except NotAnAssociationText as refusal:
+                app.refusal = refusal
+                app.exit()
+                return
+            members, products = app.members, session.document.products
+            at = products.index(members.product)
+            row, column = members.cursor_row, members.cursor_column
+            change = session.read_on(splices)
             app.products.unfold_first()
             app.apply(change, moves=False)
+            members.choose(session.document.products[at].id)
+            members.move_cursor(row, column)

@@ -18,7 +18,7 @@ from asned.jsontext.errors import NotAnAssociationText
 from asned.later import Later
 from asned.session import Change, Session
 from asned.tui.actions import BY_ID, PANES, Owner, Place, applies, bindings
-from asned.tui.afterpaint import AfterPaint
+from asned.tui.afterpaint import MOVES, AfterPaint
 from asned.tui.agreeing import agree_on_product
 from asned.tui.boundkeys import act_on
 from asned.tui.footer import Act, KeyFooter
@@ -101,11 +101,16 @@ class AsnedApp(GuardedApp):
             await super().on_event(event)
 
     async def _act_on(self, event: events.Event) -> None:
-        await self._after_paint.finish()
+        if not (isinstance(event, events.Key) and event.key in MOVES and self._is_at_pane):
+            await self._after_paint.finish()
         # What was said before has been read by now, even where only the cursor moves.
         self._message = ("", "plain")
         if not await act_on(self, event):
             await super().on_event(event)
+
+    @property
+    def _is_at_pane(self) -> bool:
+        return self.app_focus and isinstance(self.focused, Pane)
 
     def compose(self) -> ComposeResult:
         """Lay out title, panes, state and keys."""
