@@ -56,6 +56,14 @@ async def test_every_fix_shows_beside_the_details_of_the_marked_one(
         await editor.until_shown("What can be done: 1 of 7")
 
 
+async def test_what_a_fix_makes_shows_whole_where_there_is_room(tmp_path: Path):
+    async with opened(with_members(tmp_path, SCIENCES[:2]), (80, 24)) as editor:
+        await open_fixes(editor, "science-multiple")
+        await editor.until_shown("make 2 products", "+ product 2: {")
+        made = " ".join(row.strip() for row in inside(editor)).split("+ product 2: ")[1]
+        assert json.loads(made.split(" then:")[0])["members"] == [SCIENCES[1]]
+
+
 async def test_long_details_are_counted_and_their_rows_stand_beneath_each_other(tmp_path: Path):
     async with opened(with_members(tmp_path, SCIENCES), (120, 40)) as editor:
         await open_fixes(editor, "science-multiple")

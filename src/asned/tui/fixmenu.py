@@ -17,7 +17,9 @@ from asned.tui.dialogbox import DialogBox
 _MOST_CHANGED = 4
 """How many lines of a fix's difference are shown; the rest is counted."""
 _MOST_ROWS = 2
-"""How many rows a line may be wrapped into."""
+"""How many rows a line may be wrapped into where there is little room."""
+_ROOMY_ROWS = 8
+"""How many a line of the difference may be wrapped into where there is more."""
 _DETAIL = 6
 """Columns before a detail's mark."""
 
@@ -117,7 +119,14 @@ class FixMenu(DialogBox[int]):
 
 
 def _details(offer: Offer, width: int, room: int) -> list[Line]:
-    """Give what a fix does in `room` rows, or where they do not suffice, in as few as may be."""
+    """Give what a fix does in `room` rows, or where they do not suffice, in as few as may be.
+
+    Room is taken first from the ends of long lines, then from the number of lines.
+    """
+    for each in range(_ROOMY_ROWS, _MOST_ROWS, -1):
+        rows = _told(offer, width, _MOST_CHANGED, each)
+        if len(rows) <= room:
+            return rows
     for most in range(_MOST_CHANGED, 1, -1):
         rows = _told(offer, width, most)
         if len(rows) <= room:
@@ -125,8 +134,11 @@ def _details(offer: Offer, width: int, room: int) -> list[Line]:
     return _told(offer, width, 1)
 
 
-def _told(offer: Offer, width: int, most: int) -> list[Line]:
-    """Give so many lines of the difference and how many more there are, what is lost, what follows."""
+def _told(offer: Offer, width: int, most: int, each: int = _MOST_ROWS) -> list[Line]:
+    """Give so many lines of the difference and how many more there are, what is lost, what follows.
+
+    No line is wrapped into more than `each` rows.
+    """
     changed = [
         (mark, text, style)
         for before, after in offer.changes
@@ -142,7 +154,7 @@ def _told(offer: Offer, width: int, most: int) -> list[Line]:
         told.append(("then:", offer.follows, "$text-muted"))
     rows: list[Line] = []
     for mark, text, style in told:
-        rows += _hanging(f"{'':{_DETAIL}}{mark} ", displayable(text), style, width, _MOST_ROWS)
+        rows += _hanging(f"{'':{_DETAIL}}{mark} ", displayable(text), style, width, each)
     return rows
 
 

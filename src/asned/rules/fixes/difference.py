@@ -15,8 +15,8 @@ from asned.jsontext.pieces import Branch, Leaf, Piece
 from asned.jsontext.values import Pairs, spelled
 from asned.rules.fixes.fix import Fix
 
-WIDEST = 120
-"""Characters of a text before or after that are shown."""
+WIDEST = 240
+"""Characters of a text before or after that are shown: a small product, and less than a screen."""
 
 _READ = 4000
 _LEAST_CONTEXT = 20
