@@ -270,6 +270,14 @@ async def test_of_duplicate_keywords_each_is_edited_by_itself(tmp_path: Path):
         assert "json-duplicate-key" not in editor.rules
 
 
+async def test_keywords_that_are_there_are_counted_alike_on_the_border_and_below(tmp_path: Path):
+    async with opened(write(tmp_path, '{"asn_id": "a3001", "products": []}')) as editor:
+        await editor.press("1", "j")
+        await editor.until_shown("keyword 2 of 2", " 2 ─╯")
+        await editor.press("j")
+        await editor.until_shown("not there yet")
+
+
 @pytest.mark.parametrize("root", ["[1, 2]", '"text"'])
 async def test_a_document_that_is_no_object_is_one_row_that_is_edited_as_json(
     tmp_path: Path, root: str

@@ -20,9 +20,7 @@ def position_words(app: AsnedApp) -> str:
         return f"{len(pane.selection)} selected"
     if not len(pane) or app.session.is_begun:
         return ""
-    if pane is app.products:
-        return app.products.position_words()
-    return f"{pane.NAME.removesuffix('s')} {pane.cursor_row + 1} of {pane.row_count}"
+    return pane.position_words()
 
 
 def cursor_words(app: AsnedApp) -> tuple[str, Tone]:

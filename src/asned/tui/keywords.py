@@ -328,6 +328,19 @@ class KeywordsPane(Pane):
         """Name the pane."""
         return "Keywords"
 
+    def position_words(self) -> str:
+        """Say which keyword of those there are, as they are counted on the border."""
+        if self.kept is not None or self.draft is not None:
+            return super().position_words()
+        if not self._is_object:
+            return ""
+        is_there = self.cursor_row < len(self.session.document.keywords)
+        return (
+            f"keyword {self.cursor_row + 1} of {self.count_words()}"
+            if is_there
+            else "not there yet"
+        )
+
     def count_words(self) -> str:
         """Count the keywords that are there."""
         return str(len(self.session.document.keywords))

@@ -108,6 +108,10 @@ class Pane(Listing[Any]):
         """Say how much there is, for the border: not where the cursor is, which moves too often."""
         return str(self.count_all()) if self.count_all() else ""
 
+    def position_words(self) -> str:
+        """Say which row the cursor is on, for the end of the line of keys."""
+        return f"{self.NAME.removesuffix('s')} {self.cursor_row + 1} of {self.row_count}"
+
     def filter_words(self) -> str:
         """Say what a filter leaves, displayable, "" where there is none."""
         query, words = self.query_by, []
