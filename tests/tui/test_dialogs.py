@@ -183,6 +183,15 @@ async def test_a_path_is_judged_while_it_is_typed(size: tuple[int, int]):
         assert await answer(pilot, app) == "b.json"
 
 
+async def test_of_a_long_path_the_end_shows_where_one_types():
+    app = Asker()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.ask(AskText("Save as", f"/{'long/' * 30}x_asn.json", json_only))
+        await until_shown(pilot, "/long/x_asn.json ")
+        await pilot.press("home")
+        await until_shown(pilot, " /long/long/")
+
+
 async def test_escape_leaves_the_path_unanswered():
     app = Asker()
     async with app.run_test() as pilot:

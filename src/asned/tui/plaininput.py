@@ -20,6 +20,10 @@ class PlainInput(Input):
         super().__init__(displayable(value), select_on_focus=False, compact=True)
         self.cursor_blink = False
 
+    def on_resize(self) -> None:
+        """Bring the cursor in sight in the new width; to begin with it is behind the text's end."""
+        self.mutate_reactive(PlainInput.selection)
+
     def replace(self, text: str, start: int, end: int) -> None:
         """Put the text in place of a stretch, unless it cannot be shown."""
         if is_displayable(text):
