@@ -20,6 +20,12 @@ KEYWORDS = {"asn_type": "image2", "asn_rule": "Asn_Lv2Image", "asn_id": "o001"}
 POOL = {"asn_pool": "jw00001_20260610t121508_pool"}
 
 
+@pytest.fixture(autouse=True, params=[2, folding.READ_SINGLY])
+def read_singly(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read products by moulds soon, or not at all where there are few."""
+    monkeypatch.setattr(folding, "READ_SINGLY", request.param)
+
+
 def product(number: int, **changed: Any) -> dict[str, Any]:
     stem = f"jw00001001001_02101_{number:05d}_mirimage"
     member = {"expname": f"{stem}_rate.fits", "exptype": "science", "exposerr": "null"}
@@ -64,6 +70,16 @@ def member(number: int, **changed: Any) -> Mapping[str, Any]:
         (product(9, members=[member(9, exptype="")]), "exptype-type"),
         (product(9, members=[member(9), None]), "member-object"),
         (product(9, members=[member(9), member(8)]), "science-multiple"),
+        (
+            product(
+                9, members=[member(9, expname="/data/jw00001001001_02101_00009_mirimage_rate.fits")]
+            ),
+            "expname-path",
+        ),
+        (
+            product(9, members=[member(9, expname="jw00001001001_02101_00009_mirimage_cal.fits")]),
+            "expname-suffix",
+        ),
         (7, "product-object"),
     ],
 )
@@ -77,9 +93,8 @@ def test_a_product_unlike_the_others_is_found(odd: Any, rule: str) -> None:
 @pytest.mark.parametrize("beside", [None, {"x"}, {product(3)["members"][0]["expname"]}])
 @pytest.mark.parametrize("is_ended", [True, False])
 def test_products_come_and_go_folded_and_are_judged_as_if_afresh(
-    beside: set[str] | None, is_ended: bool, monkeypatch: pytest.MonkeyPatch
+    beside: set[str] | None, is_ended: bool
 ) -> None:
-    monkeypatch.setattr(folding, "READ_SINGLY", 2)
     products = [product(number) for number in range(1, 31)]
     products[7] = product(8, members=[member(8, exptype="scienc")])
     data = json.dumps({**KEYWORDS, **POOL, "products": products}).encode()

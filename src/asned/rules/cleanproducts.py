@@ -5,17 +5,28 @@ While a file is judged for the first time, nearly all products are passed over i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, repeat
+from typing import Any
 
 from asned.association.outlines import Outline, outline_of
-from asned.jsontext.pieces import Folded
+from asned.jsontext.folding import Mould
+from asned.jsontext.pieces import Folded, Piece
 from asned.jsontext.values import Pairs
 from asned.rules.kinds import MOST_KINDS, Kind, Kinds
 from asned.rules.names import PLAIN
-from asned.rules.productkinds import plain_ending
+from asned.rules.productkinds import plain_ending, plain_endings
 
 FEW_MEMBERS = 8
 """Products of more members are never passed over: their counters are needed."""
+
+CHUNK = 128
+"""How many products are looked at together for whether they are like others."""
+
+_PLAIN_LINES = re.compile(f"(?m:^(?:{PLAIN.pattern})$)").findall
+"""Gives the groups of `PLAIN` for each line that is a plain name."""
 
 
 class Likeness:
@@ -54,33 +65,77 @@ class CleanProducts:
         self._kinds = kinds
         self._clean: dict[object, Clean] = {}
         # The same by mould and by what the strings of a product tell.
-        self._of_mould: dict[object, Clean] = {}
+        self._of_mould: dict[Mould, dict[tuple[object, ...], Clean]] = {}
         # Where name and members stand in the value of a product with these keys; 0 where not once each.
         self._places: dict[tuple[str, ...], tuple[int, int]] = {}
 
-    def known(self, product: Folded) -> tuple[str, Clean] | None:
-        """Give the name of a product that is known to be clean, and what it is like."""
-        known = outline_of(product)
-        signature: object = None
-        if known is not None:
-            mould, outline, strings = known
-            if len(outline.expnames) > FEW_MEMBERS:
-                return None
-            name = strings[outline.name]
-            told = _told(name, outline, strings)
-            if told is None:
-                return None
-            signature = mould, told
-            clean = self._of_mould.get(signature)
-            if clean is not None:
-                return name, clean
+    def along(
+        self, products: Sequence[Piece], may_know: Callable[[], bool]
+    ) -> Iterator[tuple[Piece, tuple[str, Clean] | None]]:
+        """Give products, each with what `known` says of it when it is given: nothing unless it `may_know`."""
+        for start in range(0, len(products), CHUNK):
+            chunk = products[start : start + CHUNK]
+            known = self.known(chunk) if may_know() else []
+            for at, product in enumerate(chunk):
+                if type(product) is not Folded or not may_know():
+                    yield product, None
+                else:  # the first of a likeness may have been judged since
+                    yield product, known[at] or self.known((product,))[0]
+
+    def known(self, products: Sequence[Piece]) -> list[tuple[str, Clean] | None]:
+        """Give of each product that is known to be clean its name and what it is like, else None."""
+        found: list[tuple[str, Clean] | None] = [None] * len(products)
+        of_mould: defaultdict[Mould, list[int]] = defaultdict(list)
+        for at, product in enumerate(products):
+            if type(product) is not Folded:
+                continue
+            mould = product.cast[0]
+            if type(mould) is Mould and product.is_folded:
+                of_mould[mould].append(at)
+            else:
+                found[at] = self._by_likeness(product)
+        for mould, places in of_mould.items():
+            some = [product for at in places if type(product := products[at]) is Folded]
+            for at, known in zip(places, self._of_one_mould(mould, some), strict=True):
+                found[at] = known
+        return found
+
+    def _of_one_mould(
+        self, mould: Mould, products: Sequence[Folded]
+    ) -> Iterable[tuple[str, Clean] | None]:
+        known = outline_of(products[0])
+        if known is None:
+            return map(self._by_likeness, products)
+        outline = known[1]
+        if len(outline.expnames) > FEW_MEMBERS:
+            return repeat(None, len(products))
+        columns = list(zip(*[product.cast[1] for product in products], strict=True))
+        told = _told(outline, columns)
+        if told is None:
+            if len(products) == 1:
+                return (None,)
+            # Of one of them all is looked at: those far from it are still alike.
+            half = len(products) // 2
+            parts = products[:half], products[half:]
+            return chain.from_iterable(self._of_one_mould(mould, part) for part in parts)
+        clean = self._of_mould.setdefault(mould, {})
+        found: list[tuple[str, Clean] | None] = []
+        for product, name, signature in zip(products, columns[outline.name], told, strict=True):
+            like = clean.get(signature)
+            if like is None:
+                by_likeness = self._by_likeness(product)
+                if by_likeness is None:
+                    found.append(None)
+                    continue
+                like = by_likeness[1]
+                _remember(clean, signature, like)
+            found.append((name, like))
+        return found
+
+    def _by_likeness(self, product: Folded) -> tuple[str, Clean] | None:
         likeness = self.likeness(product)
         clean = self._clean.get(likeness.signature) if likeness else None
-        if likeness is None or clean is None:
-            return None
-        if signature is not None:
-            _remember(self._of_mould, signature, clean)
-        return likeness.name, clean
+        return None if likeness is None or clean is None else (likeness.name, clean)
 
     def likeness(self, product: Folded) -> Likeness | None:
         """Say what a product is like, None where it has to be looked into."""
@@ -141,30 +196,33 @@ def _places(keys: tuple[str, ...]) -> tuple[int, int]:
     return keys.index("name") + 1, keys.index("members") + 1
 
 
-def _told(name: str, outline: Outline, strings: tuple[str, ...]) -> tuple[object, ...] | None:
-    """Give what rules look at in the strings of a product of one mould; None where that is everything.
+def _told(
+    outline: Outline, columns: Sequence[tuple[str, ...]]
+) -> Iterable[tuple[object, ...]] | None:
+    """Give of products of one mould, by their strings, what rules look at in each; None where it is all of one.
 
     Of a plain name these are the last part, and what exposures' names add to it.
     """
-    ending = plain_ending(name)
-    if ending is None:
+    names = columns[outline.name]
+    told: list[Sequence[object]] = [plain_endings(names)]
+    expnames = [columns[at] for at in outline.expnames]
+    for each in expnames:
+        told.append(_PLAIN_LINES("\n".join(each)))
+        told.append(
+            [
+                expname[len(name) :] if expname.startswith(name) else None
+                for name, expname in zip(names, each, strict=True)
+            ]
+        )
+    if any(len(column) != len(names) for column in told):
         return None
-    told: list[object] = [ending]
-    expnames = [strings[at] for at in outline.expnames]
-    for expname in expnames:
-        match = PLAIN.fullmatch(expname)
-        if match is None:
-            return None
-        told.append(match.groups())
-        told.append(expname[len(name) :] if expname.startswith(name) else None)
-    if len(expnames) > 1 and len(set(expnames)) < len(expnames):
+    if len(expnames) > 1 and any(len(set(own)) < len(own) for own in zip(*expnames, strict=True)):
         return None
-    for at in outline.others:
-        told.append(strings[at])
-    return tuple(told)
+    told += [columns[at] for at in outline.others]
+    return zip(*told, strict=True)
 
 
-def _remember(clean: dict[object, Clean], signature: object, like: Clean) -> None:
+def _remember(clean: dict[Any, Clean], signature: object, like: Clean) -> None:
     if len(clean) >= MOST_KINDS:
         clean.clear()
     clean[signature] = like

@@ -95,21 +95,21 @@ class Judge:
         self.finish()
         run = PassedOver(passed, self._spoken, self._names, self.summary)
         left = size
-        for product in list(self._document.products):
-            if product.id in passed:
+        products = list(self._document.products)
+        for product, known in self._clean.along(products, lambda: not self._is_interrupted):
+            if self._is_interrupted and product.id in passed:
+                continue
+            if known is not None:
+                name, clean = known
+                run.add(product.id, name, clean)
+                left -= 1 + len(clean.kinds)
+                if left <= 0:
+                    run.settle()
+                    left = size
+                    yield
                 continue
             likeness: Likeness | None = None
             if type(product) is Folded and not self._is_interrupted:
-                known = self._clean.known(product)
-                if known is not None:
-                    name, clean = known
-                    run.add(product.id, name, clean)
-                    left -= 1 + len(clean.kinds)
-                    if left <= 0:
-                        run.settle()
-                        left = size
-                        yield
-                    continue
                 likeness = self._clean.likeness(product)
             run.settle()
             for judged in self._pass_product(product, passed, size):
@@ -316,7 +316,7 @@ class Judge:
         """
         if self._passed is not None or type(product) is not Folded or not product.is_folded:
             return None
-        return self._clean.known(product)
+        return self._clean.known((product,))[0]
 
     def _count(self, clean: Clean, number: int) -> None:
         for kind in clean.kinds:

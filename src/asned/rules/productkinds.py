@@ -7,12 +7,18 @@ the others of its kind are.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from asned.jsontext.pieces import Branch, Leaf
 from asned.rules.memberkeys import name_of
 from asned.rules.tally import ProductTally
 
-_PLAIN = re.compile(r"(?:[A-Za-z0-9_+-]*[_+-])?([A-Za-z0-9]+)").fullmatch
+_NAME = r"(?:[A-Za-z0-9_+-]*[_+-])?([A-Za-z0-9]+)"
+_PLAIN = re.compile(_NAME).fullmatch
+_PLAIN_LINES = re.compile(f"(?m:^{_NAME}$)").findall
+
+_READ_WHOLE = "nis"
+"""The rule for single objects of NIRISS reads the whole name of the exposure."""
 
 
 def product_kind(product: Branch, members: Branch | None, tally: ProductTally) -> object:
@@ -56,8 +62,13 @@ def product_kind(product: Branch, members: Branch | None, tally: ProductTally) -
 def plain_ending(name: str) -> str | None:
     """Give the last part of a plain name, None of another (or one that rules read as a whole)."""
     match = _PLAIN(name)
-    # The rule for single objects of NIRISS reads the whole name of the exposure.
-    return None if match is None or match[1] == "nis" else match[1]
+    return None if match is None or match[1] == _READ_WHOLE else match[1]
+
+
+def plain_endings(names: Sequence[str]) -> Sequence[str]:
+    """Give the last parts of names without line ends; too few where `plain_ending` is None for one."""
+    endings: list[str] = _PLAIN_LINES("\n".join(names))
+    return () if _READ_WHOLE in endings else endings
 
 
 def only_science(members: Branch | None, tally: ProductTally) -> str | None:
