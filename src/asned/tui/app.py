@@ -81,6 +81,7 @@ class AsnedApp(GuardedApp):
         self.state_line = StateLine()
         self.key_footer = KeyFooter()
         self._current: Pane = self.members
+        self.members.add_class("-current")  # so that its style need not be worked out again
         self._message: tuple[str, Tone] = ("", "plain")
         self.turns = Turns(self, self._act_on)
         self._after_paint = AfterPaint(self)

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.widget import Widget
 
 from asned.tui.actions import bindings
 from asned.tui.painting import paint_at_once
@@ -44,6 +45,9 @@ class Workbench(Screen[None]):
         ):
             fitting = [name for least, name in breakpoints or () if length >= least]
             self.add_class(*fitting[-1:], update=False)
+
+    def _extend_compose(self, widgets: list[Widget]) -> None:
+        """Leave out what Textual would add for tooltips and notices: nothing here ever shows any."""
 
     def paint(self) -> None:
         """Paint now what changed, where that is no more than lines of the panes."""
