@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asned import check, parse
+from asned.rules.checking import judge_document
 from asned.rules.examples import EXAMPLES
 from asned.rules.registry import RULES, Scope
 from asned.rules.samples import NAME, STAGE2, changed, text_of
@@ -112,6 +113,15 @@ def test_findings_come_errors_first_each_severity_in_the_order_of_the_text():
 def test_a_document_and_its_bytes_have_the_same_findings():
     data = EXAMPLES["json-surrogate"].broken
     assert check(parse(data)) == check(data) != []
+
+
+def test_half_a_character_is_found_in_the_editor_as_in_a_check():
+    product = {"name": "a\ud800", "members": [{"expname": "b\udc00.fits", "exptype": "\udfff"}]}
+    data = json.dumps({"asn_id": "\ud83d", "products": [product]}).encode()
+    judge = judge_document(parse(data), 2, {}, None)
+    halves = [each.message for each in judge.findings if each.rule == "json-surrogate"]
+    assert halves == [each.message for each in check(data) if each.rule == "json-surrogate"]
+    assert len(halves) == 4
 
 
 def test_half_a_character_has_its_place():

@@ -3,6 +3,7 @@ import pytest
 from asned.jsontext.values import pairs_of
 from asned.rules.facts import AssociationFacts, MemberFacts, ProductFacts
 from asned.rules.key_rules import (
+    keyword_surrogates,
     keyword_text_characters,
     member_text_characters,
     product_text_characters,
@@ -95,4 +96,9 @@ def test_lines_are_not_normal_elsewhere():
 
 
 def test_a_lone_surrogate_is_left_to_its_own_rule():
-    assert list(keyword_text_characters(keywords(target="\ud800"))) == []
+    facts = keywords(target=["\ud800 \ud800", pairs_of([("\udc00", "\U0001f600")])])
+    assert list(keyword_text_characters(facts)) == []
+    assert [(each.message.split()[0], each.field) for each in keyword_surrogates(facts)] == [
+        ("\\ud800", "target"),
+        ("\\udc00", "target"),
+    ]

@@ -2,7 +2,6 @@
 
 import re
 
-from asned.jsontext.display import displayable
 from asned.jsontext.places import Places
 from asned.jsontext.repair import MAX_FLAWS, Defect
 
@@ -25,12 +24,18 @@ def find_surrogates(text: str) -> list[Defect]:
     for match in _ESCAPE.finditer(text):
         if len(defects) == MAX_FLAWS:
             break
-        half = match["lone"] or match["raw"]
+        half = match["raw"] or (match["lone"] and chr(int(match["lone"][2:], 16)))
         if half:
             line, column = places.at(match.start())
-            message = (
-                f"{displayable(half)} is half a character, which cannot be written as UTF-8; "
-                "put the other half beside it, or delete it"
+            defects.append(
+                Defect("json-surrogate", line, column, match.start(), half_message(half))
             )
-            defects.append(Defect("json-surrogate", line, column, match.start(), message))
     return defects
+
+
+def half_message(half: str) -> str:
+    """Say of a lone surrogate what is wrong with it."""
+    return (
+        f"\\u{ord(half):04x} is half a character, which cannot be written as UTF-8;"
+        " put the other half beside it, or delete it"
+    )

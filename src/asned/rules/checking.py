@@ -76,7 +76,9 @@ def judge_file(
         found = located(document, found)
         data = document.to_bytes() if isinstance(source, Document) else source
         if b"\\u" in data or not data.isascii():
-            found += defect_findings(defects.find_surrogates(_decoded(data)), verdicts)
+            halves = defect_findings(defects.find_surrogates(_decoded(data)), verdicts)
+            if halves:  # each where it stands, and also those in what is no association
+                found = [each for each in found if each.rule != halves[0].rule] + halves
     if name is not None:
         for each in name_findings(name, verdicts):
             labels = renaming(each.rule, document, name)

@@ -1,5 +1,6 @@
-"""The rules over every key and text of associations, products, members: unknown or hidden."""
+"""The rules over every key and text of associations, products, members: unknown, hidden, half a character."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from asned.rules.keywords import KEYWORDS, MEMBER_KEYS, PRODUCT_KEYS, Keyword
 from asned.rules.registry import Breach, Scope, also, rule
 from asned.rules.wording import has_hidden, quoted
 
+_HALF = re.compile("[\ud800-\udfff]")
 _LINES_ARE_NORMAL = frozenset({"constraints", "degraded_status"})
 
 
@@ -83,6 +85,44 @@ def keyword_text_characters(facts: AssociationFacts) -> Iterator[Breach]:
     """Report hidden characters in the keywords of an association."""
     for key, value in facts.keywords.items():
         yield from _hidden(key, value)
+
+
+@also("json-surrogate", Scope.MEMBER)
+def member_surrogates(facts: MemberFacts) -> Iterator[Breach]:
+    """Report halves of characters in a member."""
+    if _all_clear(facts.member.keys) and _all_clear(facts.member.values):
+        return
+    for key, value in zip(facts.member.keys, facts.member.values, strict=True):
+        yield from _halves(key, value)
+
+
+@also("json-surrogate", Scope.PRODUCT)
+def product_surrogates(facts: ProductFacts) -> Iterator[Breach]:
+    """Report halves of characters in the keys and texts of a product."""
+    if _all_clear(facts.keys) and _all_clear(facts.keys.values()):
+        return
+    for key, value in facts.keys.items():
+        yield from _halves(key, value)
+
+
+@also("json-surrogate", Scope.ASSOCIATION)
+def keyword_surrogates(facts: AssociationFacts) -> Iterator[Breach]:
+    """Report halves of characters in the keywords of an association."""
+    for key, value in facts.keywords.items():
+        yield from _halves(key, value)
+
+
+def _halves(key: str, value: Any) -> Iterator[Breach]:
+    """Report each lone surrogate in a key and its value together, once."""
+    found: dict[str, None] = {}
+    for text in (key, *_texts(value)):
+        if not text.isascii():
+            found |= dict.fromkeys(_HALF.findall(text))
+    if found:
+        from asned.jsontext.surrogates import half_message  # noqa: PLC0415 - in few files there is any
+
+        for half in found:
+            yield Breach(half_message(half), key)
 
 
 def _unknown_keys(
