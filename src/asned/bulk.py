@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from math import inf
 
 from asned.association.document import Document
 from asned.association.edits import Edit, Several
 from asned.association.history import History, Step
-from asned.association.structure import CannotEdit, Splice
+from asned.association.structure import CannotEdit, Level, Splice
 from asned.change import Change
 from asned.jsontext.errors import NotAnAssociationText
 from asned.mutating import Mutator
@@ -20,6 +21,12 @@ SLICE_SECONDS = 0.025
 
 _MANY_PARTS = 16
 """From so many parts on, what was made is kept from the garbage collector for good."""
+
+_JUDGED_AT_ONCE = 32
+"""After so many splices they are judged: what that takes is part of a slice as well."""
+
+_OVER_ALL = (Level.DOCUMENT, Level.ASSOCIATION)
+"""Splices after which it may not be known any more where in the file a finding stands."""
 
 _REFUSALS = (CannotEdit, NotAnAssociationText, KeyError)
 
@@ -114,56 +121,78 @@ class LongChange:
                 gc.enable()
 
     def _forwards(self, seconds: float | None) -> Iterator[Change]:
-        until, fresh, is_cut = _end_of_slice(seconds), 0, False
-        try:
-            for part in self._work:
-                for splices in part:
-                    for splice in splices:
-                        self._mutator.do(splice)
-                        self._made.append(splice)
-                        self._note(splice, 1)
-                    if time.monotonic() >= until:
-                        yield self._judged(fresh)
-                        until, fresh, is_cut = _end_of_slice(seconds), len(self._made), True
-                    if self.is_stopped:
-                        return
-                self.done += 1
-        except _REFUSALS as problem:
-            self.problem = problem
-            return
-        if is_cut and fresh < len(self._made):  # the end has a turn of its own
-            yield self._judged(fresh)
+        steps, is_over, is_cut = self._steps(), False, False
+        while not is_over and not self.is_stopped:
+            fresh = len(self._made)
+            try:
+                is_over = self._slice(steps, self._do, seconds)
+            except _REFUSALS as problem:
+                self.problem = problem
+                return
+            if not is_over or (is_cut and len(self._made) > fresh):
+                is_cut = True  # from here on the end has a turn of its own, too
+                yield self._interim(tuple(self._made[fresh:]))
+
+    def _steps(self) -> Iterator[Sequence[Splice]]:
+        for part in self._work:
+            yield from part
+            self.done += 1
+
+    def _do(self, splice: Splice) -> None:
+        self._mutator.do(splice)
+        self._made.append(splice)
+        self._note(splice, 1)
 
     def _backwards(self, seconds: float | None) -> Iterator[Change]:
-        until = _end_of_slice(seconds)
         fresh: list[Splice] = []
-        while self._made:
-            splice = self._made.pop()
-            inverse = splice.inverse()
+
+        def take_back(inverse: Splice) -> None:
             self._mutator.apply(inverse)
-            self._note(splice, -1)
+            self._note(inverse.inverse(), -1)
             fresh.append(inverse)
-            if time.monotonic() >= until:
-                self._mutator.judge()
-                yield self._interim(tuple(fresh))
-                until, fresh = _end_of_slice(seconds), []
+
+        steps = self._steps_back()
+        while not self._slice(steps, take_back, seconds):
+            yield self._interim(tuple(fresh))
+            fresh.clear()
         self._mutator.forget()
-        self._mutator.judge()
         if seconds is not None:
             yield self._interim(tuple(fresh))
 
-    def _judged(self, fresh: int) -> Change:
-        """Judge what was made, and tell what came after the first `fresh` splices."""
-        self._mutator.judge()
-        return self._interim(tuple(self._made[fresh:]))
+    def _steps_back(self) -> Iterator[Sequence[Splice]]:
+        while self._made:
+            yield (self._made.pop().inverse(),)
+
+    def _slice(
+        self,
+        steps: Iterator[Sequence[Splice]],
+        make: Callable[[Splice], None],
+        seconds: float | None,
+    ) -> bool:
+        """Make splices for so long and have them judged; say whether there are no more."""
+        until = inf if seconds is None else time.monotonic() + seconds
+        unjudged, is_over = 0, False
+        with ExitStack() as batch:
+            batch.enter_context(self._mutator.batch())
+            for splices in steps:
+                for splice in splices:
+                    if splice.level in _OVER_ALL:
+                        batch.close()
+                    make(splice)
+                unjudged += len(splices)
+                if unjudged >= _JUDGED_AT_ONCE:
+                    self._mutator.judge()
+                    unjudged = 0
+                if time.monotonic() >= until:
+                    break
+            else:
+                is_over = True
+            self._mutator.judge()
+        return is_over
 
     def _interim(self, splices: tuple[Splice, ...]) -> Change:
         self._mutator.revision += 1
         return self._mutator.changed(self.label, splices)
-
-
-def _end_of_slice(seconds: float | None) -> float:
-    return inf if seconds is None else time.monotonic() + seconds
 
 
 def executing(

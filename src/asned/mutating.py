@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
 from asned.association.document import Document
 from asned.association.focus import focus_of
 from asned.association.places import DOCUMENT
@@ -35,6 +37,10 @@ class Mutator:
         """Bring to an end what the splices so far began, unless everything is to be judged anew."""
         if not self.judging.judge.needs_restart:
             self.judging.judge.finish()
+
+    def batch(self) -> AbstractContextManager[None]:
+        """Let many findings come and go; in between, nothing is to be asked about their order."""
+        return self.judging.judge.findings.batch()
 
     def forget(self) -> None:
         """Let the journal drop what was done since the last edit that was accepted."""

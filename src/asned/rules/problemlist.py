@@ -160,6 +160,12 @@ class ProblemList:
         """Put problems whose places have moved where they now belong."""
         if self._is_appending:  # the end of the pass sorts them
             return
+        if self._coming is not None:
+            for problem in moved:
+                if problem.id not in self._coming:
+                    self._going[problem.id] = problem
+                    self._coming[problem.id] = problem
+            return
         for severity in SEVERITIES:
             problems = [problem for problem in moved if problem.finding.severity is severity]
             self._take_all(problems)

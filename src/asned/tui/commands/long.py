@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PROGRESS_EVERY = 0.1
 """Seconds between two words about how far it is."""
 
-MOST_BEHIND = 20_000
+MOST_BEHIND = 5_000
 """How many pieces and findings may come and go before a pane takes account of them."""
 
 Finished = Callable[[Change], None]
