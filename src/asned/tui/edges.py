@@ -1,8 +1,13 @@
 """The upper and the lower border of a table with the words on them, painted without the rest of it."""
 
+from typing import Self
+
 from rich.segment import Segment
+from textual.content import Content
+from textual.geometry import Region
 from textual.strip import Strip
 
+from asned.tui.codes import Coded
 from asned.tui.cutting import cells
 
 _PARTS = 5
@@ -45,3 +50,52 @@ class Edges:
             other_corner,
         ]
         return Strip(segments, width)
+
+
+class Bordered(Coded):
+    """A widget with a border, whose lines with their words are painted without the rest of it."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        self._writing: Region | None = None
+        super().__init__(id=id, classes=classes)
+        self._edges = Edges()
+        self._on_border = ("", "")
+
+    def show_on_border(self, title: str, subtitle: str) -> None:
+        """Write displayable texts on the upper and the lower border, and paint these alone."""
+        width, height = self.container_size
+        if title != self._on_border[0]:
+            self._writing = Region(-1, -1, width + 2, 1)
+            self.border_title = Content(title)
+        if subtitle != self._on_border[1]:
+            self._writing = Region(-1, height, width + 2, 1)
+            self.border_subtitle = Content(subtitle)
+        self._writing = None
+        self._on_border = title, subtitle
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Have regions painted anew, all where none is given; a title on the border only its line."""
+        if self._writing is not None and not regions:
+            regions = (self._writing,)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_border(self, y: int, width: int) -> Strip:
+        """Paint the line of the upper border (`y` 0) or of the lower one, so many cells wide."""
+        is_upper = y == 0
+        words = self._on_border[not is_upper]
+        strip = self._edges.line(words, width, is_upper=is_upper)
+        if strip is None:
+            (strip,) = self.render_lines(Region(0, y, width, 1))
+            self._edges.learn(strip, is_upper=is_upper)
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Have the borders drawn in other styles."""
+        super().notify_style_update()
+        self._edges.forget()

@@ -1,20 +1,17 @@
 """Painting rows on Textual's line API: what is on the screen is asked for, cached and painted."""
 
 from collections.abc import Collection, Mapping
-from typing import Self
 
 from rich.segment import Segment
 from textual import events
-from textual.content import Content
 from textual.geometry import Region, Size, clamp
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from asned.tui.codes import Coded
 from asned.tui.columns import ColumnLayout
 from asned.tui.cutting import pad
-from asned.tui.edges import Edges
+from asned.tui.edges import Bordered
 from asned.tui.inks import Inks
 from asned.tui.rowpaint import paint_header, paint_row
 from asned.tui.rows import Row, RowSource
@@ -26,7 +23,7 @@ _HEADER_NEEDS = 6
 """Lines of content below which the titles give way to one more row."""
 
 
-class RowView(Coded, ScrollView):
+class RowView(Bordered, ScrollView):
     """The painted half of a table: rows of a source, titles, and a cursor that others move.
 
     `header` says whether titles stand above the rows where there is room; `empty_text`
@@ -61,7 +58,6 @@ class RowView(Coded, ScrollView):
         id: str | None,
         classes: str | None,
     ) -> None:
-        self._writing: Region | None = None
         super().__init__(id=id, classes=classes)
         self._empty_text = empty_text
         self._header = header
@@ -73,10 +69,8 @@ class RowView(Coded, ScrollView):
         self._window = Window()
         self._seen = SeenRows()
         self._inks = Inks(self)
-        self._edges = Edges()
         self._dragging = False
         self._thumb = range(0)
-        self._on_border = ("", "")
 
     @property
     def empty_text(self) -> str:
@@ -236,30 +230,6 @@ class RowView(Coded, ScrollView):
         self._refresh_rows(*others)
         return True
 
-    def show_on_border(self, title: str, subtitle: str) -> None:
-        """Write displayable texts on the upper and the lower border, and paint these alone."""
-        width, height = self.container_size
-        if title != self._on_border[0]:
-            self._writing = Region(-1, -1, width + 2, 1)
-            self.border_title = Content(title)
-        if subtitle != self._on_border[1]:
-            self._writing = Region(-1, height, width + 2, 1)
-            self.border_subtitle = Content(subtitle)
-        self._writing = None
-        self._on_border = title, subtitle
-
-    def refresh(
-        self,
-        *regions: Region,
-        repaint: bool = True,
-        layout: bool = False,
-        recompose: bool = False,
-    ) -> Self:
-        """Have regions painted anew, all where none is given; a title on the border only its line."""
-        if self._writing is not None and not regions:
-            regions = (self._writing,)
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-
     def _refresh_content(self, rows: int | None = None) -> None:
         """Have all lines painted anew, or those of so many rows: what lies below them is blank and stays so."""
         height = self.container_size.height
@@ -320,16 +290,6 @@ class RowView(Coded, ScrollView):
         self._fit()
         self._thumb = self._track.thumb
         return super().render_lines(crop)
-
-    def render_border(self, y: int, width: int) -> Strip:
-        """Paint the line of the upper border (`y` 0) or of the lower one, so many cells wide."""
-        is_upper = y == 0
-        words = self._on_border[not is_upper]
-        strip = self._edges.line(words, width, is_upper=is_upper)
-        if strip is None:
-            (strip,) = self.render_lines(Region(0, y, width, 1))
-            self._edges.learn(strip, is_upper=is_upper)
-        return strip
 
     def render_line(self, y: int) -> Strip:
         """Paint a line of the content: the titles, a row, or a blank, and the scrollbar's cell."""
@@ -399,5 +359,4 @@ class RowView(Coded, ScrollView):
         """Forget what was painted in the styles of before: theme, focus."""
         super().notify_style_update()
         self._inks.forget()
-        self._edges.forget()
         self._seen.forget_all_painted()
