@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
 from itertools import accumulate, chain
 from typing import Generic, Protocol, TypeVar
 
@@ -162,9 +161,10 @@ class Blocks(Generic[T]):
         if self._first_ids is None:
             self._first_ids = [block[0].id for block in self._blocks]
         number = max(bisect_right(self._first_ids, id) - 1, 0)
-        with suppress(KeyError):
+        try:
             return number, _offset(self._blocks[number], id)
-        return None
+        except KeyError:
+            return None
 
     def _first_positions(self) -> list[int]:
         if self._starts is None:

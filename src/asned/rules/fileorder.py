@@ -45,18 +45,22 @@ class FileOrder:
         if products is None:
             return self.of
         at, index = document.keywords.index(products.id), products.children.index
-        same: Blocks[Piece] | None = None
+        same = 0
+        siblings: Blocks[Piece] | None = None
 
         def of(place: Place) -> Order:
-            nonlocal same
-            if place.kind is Kind.DOCUMENT or place.kind is Kind.KEYWORD:
+            nonlocal same, siblings
+            product = place.product
+            if not product:
                 return self.of(place)
-            known = at, index(place.product)
-            if place.kind is Kind.PRODUCT or known != order[:2]:
-                return known
-            if same is None:
-                same = document.members(place.product)
-            return (*known, same.index(place.node))
+            if product != same:
+                known = at, index(product)
+                if known != order[:2]:
+                    return known
+                same, siblings = product, document.members(product)
+            if siblings is None or place.kind is Kind.PRODUCT:
+                return order[:2]
+            return (*order[:2], siblings.index(place.node))
 
         return of
 
