@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from asned.association.bulkedits import PART, parts
-from asned.association.edits import CopyMembers, Edit
+from asned.association.edits import CopyMembers, Edit, Several
 from asned.association.keys import product_name
 from asned.jsontext.display import displayable
 from asned.jsontext.pieces import Leaf
@@ -16,6 +17,9 @@ from asned.tui.commands import long, many
 if TYPE_CHECKING:
     from asned.session import Change
     from asned.tui.app import AsnedApp
+
+JUDGED_AT_ONCE = 32
+"""How many copies are judged together, mostly each in a product of its own."""
 
 
 def copy_to_products(app: AsnedApp) -> None:
@@ -49,7 +53,8 @@ def _ask_to_copy(app: AsnedApp, things: Sequence[Leaf], products: tuple[int, ...
 
     def do() -> None:
         count = len(products) * -(-len(ids) // PART)
-        long.start(app, _copies(app, source, ids, products), what, count, finished)
+        edits = _copies(app, source, ids, products)
+        long.start(app, edits, what, -(-count // JUDGED_AT_ONCE), finished)
 
     if len(things) == len(products) == 1:
         do()
@@ -65,6 +70,14 @@ def _ask_to_copy(app: AsnedApp, things: Sequence[Leaf], products: tuple[int, ...
 
 
 def _copies(
+    app: AsnedApp, source: int, ids: Sequence[int], products: Sequence[int]
+) -> Iterator[Edit]:
+    copies = _copies_of_parts(app, source, ids, products)
+    while some := tuple(islice(copies, JUDGED_AT_ONCE)):
+        yield Several(some, "copy members")
+
+
+def _copies_of_parts(
     app: AsnedApp, source: int, ids: Sequence[int], products: Sequence[int]
 ) -> Iterator[Edit]:
     document = app.session.document
