@@ -248,6 +248,7 @@ def test_an_unprivileged_user_is_told_of_foreign_owners_and_closed_directories(o
     foreign.chmod(0o666)
     closed = open_directory / "closed"
     closed.mkdir()
+    closed.chmod(0o755)
     mine = closed / "mine.json"
     mine.write_bytes(OLD)
     os.chown(mine, 65534, 65534)

@@ -64,7 +64,7 @@ def test_eleven_breaches_are_removed_with_f8_full_stop_and_enter_alone(tmp_path:
         editor.wait_for("✖ 7  ▲ 3  · 2")
         while left := findings_left(editor):
             editor.type(F8)
-            editor.wait_for(f"problem 1 of {left}")
+            editor.wait_for(f" 1 of {left}: ")
             editor.type(".")
             editor.wait_for("then: nothing new")
             (rule,) = re.findall(r"\[([a-z-]+)\]", editor.text)
