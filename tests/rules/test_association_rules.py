@@ -3,7 +3,7 @@ import pytest
 from asned.rules import every
 from asned.rules.conventions import DEGRADED, NOT_DEGRADED
 from asned.rules.facts import AssociationFacts
-from asned.rules.registry import FUNCTIONS, Scope
+from asned.rules.registry import COUNTING, FUNCTIONS, Scope
 from asned.rules.samples import STAGE2, STAGE3
 
 assert every.MODULES
@@ -154,3 +154,33 @@ def test_the_status_is_right_where_a_member_has_an_error():
 def test_a_text_with_hidden_characters_is_reported_as_such_alone():
     for key in ("asn_type", "asn_rule", "program", "version_id", "asn_id", "asn_pool", "target"):
         assert found(**{key: "x\u202e"}).keys() == {"text-characters"}
+
+
+class Untouchable:
+    """Fails who looks at it."""
+
+    def __getattr__(self, name):
+        raise AssertionError(name)
+
+    def __bool__(self):
+        raise AssertionError("bool")
+
+
+@pytest.mark.parametrize("stage", [2, 3])
+@pytest.mark.parametrize(
+    "value", ["", "jw", "00623", "image3", "No known", "a b", "x\u200b", None, 5]
+)
+def test_only_those_look_at_counts_that_say_so(stage, value):
+    sample = STAGE2 if stage == 2 else STAGE3
+    keys = {key: sample[key] for key in sample if key != "products"}
+    for keywords in (keys, *(keys | {key: value} for key in keys), dict.fromkeys(keys, value)):
+        count = Untouchable()
+        facts = AssociationFacts(stage, keywords, 1, count, count, count)
+        for row, function in FUNCTIONS[Scope.ASSOCIATION]:
+            if stage in row.stages and function not in COUNTING:
+                list(function(facts))
+    assert {row.id for row, function in FUNCTIONS[Scope.ASSOCIATION] if function in COUNTING} == {
+        "asn-type-stage",
+        "program-format",
+        "degraded-status",
+    }

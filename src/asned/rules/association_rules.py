@@ -17,7 +17,7 @@ from asned.rules.facts import AssociationFacts
 from asned.rules.findings import Severity
 from asned.rules.guesses import meant_rules, meant_type
 from asned.rules.names import CANDIDATE, POOL, STAMP
-from asned.rules.registry import Breach, Scope, rule
+from asned.rules.registry import Breach, Scope, counting, rule
 from asned.rules.stage import INPUT_SUFFIXES, stage_of_suffixes, stage_of_type
 from asned.rules.wording import has_hidden, joined, quoted
 
@@ -113,6 +113,7 @@ def asn_type_unknown(facts: AssociationFacts) -> Iterator[Breach]:
     " names would get files that it cannot use.",
     source="jwst documentation, calwebb pipelines",
 )
+@counting
 def asn_type_stage(facts: AssociationFacts) -> Iterator[Breach]:
     """Report a type of one stage over science members that only the other takes in."""
     asn_type = text_of(facts, "asn_type")
@@ -155,6 +156,7 @@ def asn_rule_unknown(facts: AssociationFacts) -> Iterator[Breach]:
     why="The names of products are made with it, so a wrong one puts them under another program.",
     source=f"{_SPEC}, program; jwst documentation, File Naming",
 )
+@counting
 def program_format(facts: AssociationFacts) -> Iterator[Breach]:
     """Report a program of another form, or another than exposures and pool name."""
     program = text_of(facts, "program")
@@ -211,6 +213,7 @@ def version_id_format(facts: AssociationFacts) -> Iterator[Breach]:
     " members.",
     source=f"{_SPEC}, degraded_status",
 )
+@counting
 def degraded_status(facts: AssociationFacts) -> Iterator[Breach]:
     """Report a status that is neither sentence, or the wrong one; what follows it is free."""
     status = text_of(facts, "degraded_status")

@@ -49,6 +49,9 @@ RuleFunction = Callable[[Any], "Iterable[Breach]"]
 
 RULES: dict[str, Rule] = {}
 FUNCTIONS: dict[Scope, list[tuple[Rule, RuleFunction]]] = {scope: [] for scope in Scope}
+COUNTING: set[RuleFunction] = set()
+"""The functions over an association that look at what its members sum up to, not at keywords alone."""
+
 BOTH_STAGES: frozenset[int | None] = frozenset({2, 3})
 EVERY_STAGE: frozenset[int | None] = frozenset({2, 3, None})
 
@@ -100,3 +103,9 @@ def also(id: str, scope: Scope) -> Callable[[RuleFunction], RuleFunction]:
         return function
 
     return register
+
+
+def counting(function: RuleFunction) -> RuleFunction:
+    """Note that the decorated function looks at what the members of an association sum up to."""
+    COUNTING.add(function)
+    return function

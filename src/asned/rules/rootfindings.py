@@ -21,6 +21,8 @@ class RootFindings:
         self._findings = findings
         self._summary = summary
         self._shape: list[Finding] = []
+        # What is found in the keywords by themselves, None where that is not known.
+        self._own: list[Finding] | None = None
         self._nodes: set[int] = set()
         self._is_touched = True
         # How many products there are, as far as that matters: none, one, more.
@@ -41,9 +43,12 @@ class RootFindings:
             return
         if is_touched:
             self._shape = root_shape(self._verdicts, self._document)
+            self._own = None
         found = list(self._shape)
         if is_counted:
-            found += root_findings(self._verdicts, self._document, self._summary)
+            if self._own is None:
+                self._own = self._found(is_counting=False)
+            found += self._own + self._found(is_counting=True)
         grouped = by_node(found)
         for node in self._nodes - grouped.keys():
             self._findings.put(node, "own", ())
@@ -53,3 +58,6 @@ class RootFindings:
         self._is_touched = False
         self._products = products
         self._judged_by = by
+
+    def _found(self, *, is_counting: bool) -> list[Finding]:
+        return root_findings(self._verdicts, self._document, self._summary, is_counting=is_counting)

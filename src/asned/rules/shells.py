@@ -79,8 +79,10 @@ def root_shape(verdicts: Verdicts, document: Document) -> list[Finding]:
     return found + _repeated(verdicts, root.children, lambda piece: keyword_place(piece.id))
 
 
-def root_findings(verdicts: Verdicts, document: Document, summary: Summary) -> list[Finding]:
-    """Judge the keywords of an association by the rules of the domain."""
+def root_findings(
+    verdicts: Verdicts, document: Document, summary: Summary, *, is_counting: bool
+) -> list[Finding]:
+    """Judge the keywords of an association by the rules that look at what members sum up to, or by others."""
     root = document.root
     if not isinstance(root, Branch):
         return []
@@ -92,7 +94,8 @@ def root_findings(verdicts: Verdicts, document: Document, summary: Summary) -> l
         programs=summary.programs,
         suffixes=summary.suffixes,
     )
-    return [_placed(finding, root) for finding in verdicts.of_association_facts(facts, DOCUMENT)]
+    found = verdicts.of_association_facts(facts, DOCUMENT, is_counting=is_counting)
+    return [_placed(finding, root) for finding in found]
 
 
 def by_node(findings: Iterable[Finding]) -> dict[int, tuple[Finding, ...]]:

@@ -5,7 +5,7 @@ Each function gives findings without touching any counter; `judge` decides when 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from asned.association.places import Place, member_place
@@ -16,7 +16,7 @@ from asned.rules.cross_rules import duplicate_key_message
 from asned.rules.facts import AssociationFacts, MemberFacts, ProductFacts
 from asned.rules.findings import Finding, Severity
 from asned.rules.kinds import MOST_KINDS
-from asned.rules.registry import FUNCTIONS, RULES, Rule, RuleFunction, Scope
+from asned.rules.registry import COUNTING, FUNCTIONS, RULES, Rule, RuleFunction, Scope
 
 Severities = Mapping[str, Severity | None]
 """The user's severities by rule id; None switches a rule off."""
@@ -35,6 +35,11 @@ class Verdicts:
             scope: [(rule, function) for rule, function in rows if stage in rule.stages]
             for scope, rows in FUNCTIONS.items()
         }
+        of_association = self._functions[Scope.ASSOCIATION]
+        self._counting = [each for each in of_association if each[1] in COUNTING]
+        self._functions[Scope.ASSOCIATION] = [
+            each for each in of_association if each[1] not in COUNTING
+        ]
         self._clean_products: set[object] = set()
 
     def finding(
@@ -96,9 +101,12 @@ class Verdicts:
         """Judge the shape of the association; `products` holds a placeholder for its products."""
         return self._by_shape(shape.root_breaches(value, self.stage), place)
 
-    def of_association_facts(self, facts: AssociationFacts, place: Place) -> list[Finding]:
-        """Judge an association by the rules of the domain."""
-        return [each for each in self._by_rules(Scope.ASSOCIATION, facts, place) if each]
+    def of_association_facts(
+        self, facts: AssociationFacts, place: Place, *, is_counting: bool
+    ) -> list[Finding]:
+        """Judge an association by the rules of the domain that look at counts, or by those that do not."""
+        functions = self._counting if is_counting else self._functions[Scope.ASSOCIATION]
+        return [each for each in self._by_functions(functions, facts, place) if each]
 
     def of_repeated_key(self, key: str, place: Place) -> list[Finding]:
         """Say of a key that a later one of the same object makes it void."""
@@ -129,8 +137,13 @@ class Verdicts:
         return [finding for finding in found if finding is not None]
 
     def _by_rules(self, scope: Scope, facts: Any, place: Place) -> list[Finding | None]:
+        return self._by_functions(self._functions[scope], facts, place)
+
+    def _by_functions(
+        self, functions: Iterable[tuple[Rule, RuleFunction]], facts: Any, place: Place
+    ) -> list[Finding | None]:
         return [
             self.finding(rule.id, place, breach.field, breach.message, breach.severity)
-            for rule, function in self._functions[scope]
+            for rule, function in functions
             for breach in function(facts)
         ]
