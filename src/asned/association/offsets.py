@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from asned.association.document import Document
 from asned.association.keyspans import value_span
@@ -14,8 +14,7 @@ from asned.jsontext.reading import Ids, taken_apart
 from asned.jsontext.values import Pairs
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """Where a value begins: JSON pointer (RFC 6901), line and column from 1, column in characters."""
 
     pointer: str
@@ -23,8 +22,7 @@ class Location:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """What is to be located: a place, a key in it (or ""), and whether the first of duplicates is meant."""
 
     place: Place

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from asned.association.document import Document
 from asned.association.offsets import Spot, locate
@@ -27,8 +26,7 @@ else:  # most files are JSON, and without surrogates
     defects = Later("asned.jsontext.defects")
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The findings of a file, errors first, each severity in the order of the text, and its stage.
 
     The stage is None for Roman associations and for a text that is not JSON.

@@ -5,8 +5,8 @@ The engine keeps them by counters, so that an edit costs the same in a file of t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from asned.jsontext.values import Pairs
 
@@ -24,8 +24,7 @@ class Missing:
 MISSING = Missing()
 
 
-@dataclass(frozen=True, slots=True)
-class AssociationFacts:
+class AssociationFacts(NamedTuple):
     """The keywords of an association and what its products sum up to.
 
     `keywords` holds the value of each key at the root but `products` (of duplicates the last).
@@ -41,12 +40,11 @@ class AssociationFacts:
     keywords: Mapping[str, Any]
     products: int | None
     degraded: int = 0
-    programs: Mapping[str, int] = field(default_factory=dict)
-    suffixes: Mapping[str, int] = field(default_factory=dict)
+    programs: Mapping[str, int] = MappingProxyType({})
+    suffixes: Mapping[str, int] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class ProductFacts:
+class ProductFacts(NamedTuple):
     """One product that is an object.
 
     `keys` holds its values but `members`. `members` is their number, None where `members` is missing
@@ -72,8 +70,7 @@ class ProductFacts:
         return self.keys.get("name", MISSING)
 
 
-@dataclass(frozen=True, slots=True)
-class MemberFacts:
+class MemberFacts(NamedTuple):
     """One member that is an object. Of duplicate keys the last counts.
 
     A member rule may look at every value; but of an `expname` that is plain (`asned.rules.names.PLAIN`)

@@ -5,9 +5,8 @@ functions of a scope over one keyword set, product or member; `asned rules` and 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from asned.rules.findings import Severity
 
@@ -23,8 +22,7 @@ class Scope(StrEnum):
     CROSS = "cross"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A row of the registry. `stages` are those it speaks in; `None` stands for Roman associations."""
 
     id: str
@@ -36,8 +34,7 @@ class Rule:
     stages: frozenset[int | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(NamedTuple):
     """What a rule function reports: message in the user's words, the key concerned, another severity."""
 
     message: str

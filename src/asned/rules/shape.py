@@ -8,10 +8,9 @@ the usual ones (`sound`), not before.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asned.rules.findings import Severity
 from asned.rules.shape_rules import message_of
@@ -77,8 +76,7 @@ _sound: set[tuple[str, int | None, Outline]] = set()
 # Place, stage and outline of objects without a breach: most of an archive's files are alike.
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeBreach:
+class ShapeBreach(NamedTuple):
     """A breach of shape: its rule, the key concerned (empty: the whole), and the message.
 
     `severity` is None where the rule's own holds.

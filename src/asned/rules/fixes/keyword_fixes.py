@@ -71,7 +71,7 @@ def set_program(scene: Scene, finding: Finding) -> Iterator[Offer]:
     sound = (
         each
         for each in dict.fromkeys(candidates)
-        if not any(program_format(replace(facts, keywords={**facts.keywords, "program": each})))
+        if not any(program_format(facts._replace(keywords={**facts.keywords, "program": each})))
     )
     for each in islice(sound, MOST_CHOICES):
         yield _setting(scene, finding, each)
