@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from benchmarks import checking, growth, judging, keys, saving, starts
+from benchmarks import bulk, checking, growth, judging, keys, saving, starts
 from benchmarks.bench import Bench
 from benchmarks.generator import LARGE, TEN, TEN_THOUSAND, Shape
 from benchmarks.results import Result
@@ -55,6 +55,8 @@ def _rows() -> Iterator[Row]:
         yield _row("growth-files", growth.reading, growth.opening_work, shape)
     for shape in LARGE:
         yield _row("growth-edits", growth.editing, growth.editing_work, shape)
+    for act in bulk.ACTS:
+        yield Row(act.row, partial(bulk.changing, act=act), partial(bulk.work, act=act))
 
 
 def _cycles(shape: Shape) -> Iterator[tuple[str, keys.Cycle, float]]:

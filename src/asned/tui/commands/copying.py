@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from asned.association.bulkedits import PART, parts
+from asned.association.document import Document
 from asned.association.edits import CopyMembers, Edit, Several
 from asned.association.keys import product_name
 from asned.jsontext.display import displayable
@@ -53,7 +54,7 @@ def _ask_to_copy(app: AsnedApp, things: Sequence[Leaf], products: tuple[int, ...
 
     def do() -> None:
         count = len(products) * -(-len(ids) // PART)
-        edits = _copies(app, source, ids, products)
+        edits = copies(app.session.document, source, ids, products)
         long.start(app, edits, what, -(-count // JUDGED_AT_ONCE), finished)
 
     if len(things) == len(products) == 1:
@@ -69,18 +70,18 @@ def _ask_to_copy(app: AsnedApp, things: Sequence[Leaf], products: tuple[int, ...
     many.ask(app, f"{what.capitalize()}?", lines, ("c", "copy them"), do)
 
 
-def _copies(
-    app: AsnedApp, source: int, ids: Sequence[int], products: Sequence[int]
+def copies(
+    document: Document, source: int, ids: Sequence[int], products: Sequence[int]
 ) -> Iterator[Edit]:
-    copies = _copies_of_parts(app, source, ids, products)
-    while some := tuple(islice(copies, JUDGED_AT_ONCE)):
+    """Give the edits that put copies of members of a product at the ends of others."""
+    edits = _copies_of_parts(document, source, ids, products)
+    while some := tuple(islice(edits, JUDGED_AT_ONCE)):
         yield Several(some, "copy members")
 
 
 def _copies_of_parts(
-    app: AsnedApp, source: int, ids: Sequence[int], products: Sequence[int]
+    document: Document, source: int, ids: Sequence[int], products: Sequence[int]
 ) -> Iterator[Edit]:
-    document = app.session.document
     for product in products:
         index = len(document.members(product))
         for part in parts(ids):
