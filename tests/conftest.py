@@ -1,13 +1,20 @@
-"""What holds for every test: a home of its own, no animations, and the table of the campaigns."""
+"""What holds for every test: a home of its own, no animations, no clock, and the table of the campaigns."""
 
 import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from campaigns import Outcomes, Table
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read when Textual is imported
+
+# A machine may be slow, or busy: how long an example takes says nothing about the code.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 
 @pytest.fixture(autouse=True)

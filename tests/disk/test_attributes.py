@@ -76,11 +76,12 @@ SHARED = acl((1, 6, NOBODY), (2, 6, 65534), (4, 0, NOBODY), (16, 6, NOBODY), (32
 
 
 def test_modes_are_kept_under_every_umask(file, umask, kept):
-    for mode in MODES:
+    modes = [mode for mode in MODES if os.geteuid() == 0 or mode & 0o600 == 0o600]
+    for mode in modes:
         file.chmod(mode)
         save_over(file)
         assert file.stat().st_mode & 0o7777 == mode
-    kept(len(MODES))
+    kept(len(modes))
 
 
 def test_a_new_file_has_the_mode_that_the_umask_gives(tmp_path, umask, kept):
