@@ -111,8 +111,10 @@ class FindingIndex:
     def put(self, node: int, aspect: str, findings: tuple[Finding, ...]) -> None:
         """Replace the findings of one aspect of a node; what stays the same is not touched."""
         key = (node, aspect)
-        old = self._of_aspect.get(key, ())
-        if not old and not findings:
+        old = self._of_aspect.get(key)
+        if old is None:
+            if findings:
+                self._of_aspect[key] = tuple([self._insert(finding) for finding in findings])
             return
         new = list(findings)
         problems = []
@@ -184,13 +186,15 @@ class FindingIndex:
         self._gone.append(problem.finding)
 
     def _count(self, finding: Finding, number: int) -> None:
-        self.totals.add(finding.severity, number)
-        if finding.place.kind in (Kind.PRODUCT, Kind.MEMBER):
-            product = finding.place.product
-            counts = self._products.setdefault(product, Counts())
-            counts.add(finding.severity, number)
-            if not counts:
-                del self._products[product]
+        severity, place = finding.severity, finding.place
+        self.totals.add(severity, number)
+        if place.kind is Kind.MEMBER or place.kind is Kind.PRODUCT:
+            counts = self._products.get(place.product)
+            if counts is None:
+                counts = self._products[place.product] = Counts()
+            counts.add(severity, number)
+            if number < 0 and not counts:
+                del self._products[place.product]
 
 
 def _without(findings: Iterable[Finding], others: Counter[Finding]) -> list[Finding]:

@@ -76,20 +76,20 @@ class MemberFindings:
     ) -> set[int]:
         """Judge members anew that keep their names, given as they were and are; give their ids."""
         changed: set[int] = set()
-        counts: dict[tuple[Kind, Kind], int] = {}
+        alike: defaultdict[tuple[Kind, Kind], list[int]] = defaultdict(list)
         for old, new in pairs:
             name, former = self._kinds.of(old)
             new_name, kind = self._kinds.of(new)
             if name != new_name:
                 continue
             changed.add(new.id)
-            counts[former, kind] = counts.get((former, kind), 0) + 1
+            alike[former, kind].append(new.id)
             if former.verdict or former.verdict is None or kind.verdict != ():
                 self._judge(product, new, kind)
+        for (former, kind), ids in alike.items():
+            self._summary.change(former, kind, len(ids))
             if tally is not None:
-                tally.change(new.id, former.exptype, kind.exptype)
-        for (former, kind), number in counts.items():
-            self._summary.change(former, kind, number)
+                tally.change(ids, former.exptype, kind.exptype)
         return changed
 
     def leave(self, member: Leaf, tally: ProductTally | None) -> None:

@@ -38,28 +38,30 @@ class ProductTally:
 
     def remove(self, id: int, name: str | None, exptype: str | None) -> None:
         """Take a member out; `names.settle` then says whose being a copy has changed."""
-        self._uncount(id, exptype)
+        self._uncount((id,), exptype)
         if name is not None:
             self.names.remove(name, id)
 
-    def change(self, id: int, old: str | None, new: str | None) -> None:
-        """Count a member that keeps its name under another exptype."""
+    def change(self, ids: Sequence[int], old: str | None, new: str | None) -> None:
+        """Count members that keep their names under another exptype."""
         if old != new:
-            self._uncount(id, old)
-            self.count((id,), new)
+            self._uncount(ids, old)
+            self.count(ids, new)
 
     def count(self, ids: Sequence[int], exptype: str | None) -> None:
         """Count members of one exptype, without their names."""
         self._add(exptype, len(ids))
+        self._note_sciences(ids, exptype)
+
+    def _uncount(self, ids: Sequence[int], exptype: str | None) -> None:
+        self._add(exptype, -len(ids))
+        self._note_sciences(ids, exptype)
+
+    def _note_sciences(self, ids: Sequence[int], exptype: str | None) -> None:
         if exptype == "science":
             for id in ids:
                 # The exclusive or of all ids is the id itself where there is but one.
                 self._sciences ^= id
-
-    def _uncount(self, id: int, exptype: str | None) -> None:
-        self._add(exptype, -1)
-        if exptype == "science":
-            self._sciences ^= id
 
     def _add(self, exptype: str | None, number: int) -> None:
         if exptype is None:
