@@ -12,6 +12,7 @@ from asned.rules.findings import Severity
 from asned.rules.guesses import meant_key
 from asned.rules.keywords import KEYWORDS, MEMBER_KEYS, PRODUCT_KEYS, Keyword
 from asned.rules.registry import Breach, Scope, also, rule
+from asned.rules.text_rules import HALF
 from asned.rules.wording import has_hidden, quoted
 
 _HALF = re.compile("[\ud800-\udfff]")
@@ -87,7 +88,7 @@ def keyword_text_characters(facts: AssociationFacts) -> Iterator[Breach]:
         yield from _hidden(key, value)
 
 
-@also("json-surrogate", Scope.MEMBER)
+@also(HALF, Scope.MEMBER)
 def member_surrogates(facts: MemberFacts) -> Iterator[Breach]:
     """Report halves of characters in a member."""
     if _all_clear(facts.member.keys) and _all_clear(facts.member.values):
@@ -96,7 +97,7 @@ def member_surrogates(facts: MemberFacts) -> Iterator[Breach]:
         yield from _halves(key, value)
 
 
-@also("json-surrogate", Scope.PRODUCT)
+@also(HALF, Scope.PRODUCT)
 def product_surrogates(facts: ProductFacts) -> Iterator[Breach]:
     """Report halves of characters in the keys and texts of a product."""
     if _all_clear(facts.keys) and _all_clear(facts.keys.values()):
@@ -105,7 +106,7 @@ def product_surrogates(facts: ProductFacts) -> Iterator[Breach]:
         yield from _halves(key, value)
 
 
-@also("json-surrogate", Scope.ASSOCIATION)
+@also(HALF, Scope.ASSOCIATION)
 def keyword_surrogates(facts: AssociationFacts) -> Iterator[Breach]:
     """Report halves of characters in the keywords of an association."""
     for key, value in facts.keywords.items():

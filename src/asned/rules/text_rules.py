@@ -10,6 +10,9 @@ from asned.rules.names import ASSOCIATION
 from asned.rules.registry import EVERY_STAGE, Breach, Scope, declare
 from asned.rules.wording import quoted
 
+HALF = "json-surrogate"
+"""The one rule on the text whose breaches a text may have that is JSON: it is found in values, too."""
+
 _JSON = "RFC 8259"
 _REFUSED = "Every strict JSON reader stops here, so no pipeline gets to see the association."
 
@@ -59,7 +62,7 @@ _text(
     f"{_JSON}, Strings",
 )
 _text(
-    "json-surrogate",
+    HALF,
     "No escape stands for half of a surrogate pair.",
     "Such a text cannot be written as UTF-8, so it cannot become a file name or a header's value.",
     f"{_JSON}, Unicode Characters",
