@@ -96,26 +96,25 @@ def _piece(piece: Piece, removed: Sequence[Piece], number: int | None, cuts: Cut
         line = {"text": packed(piece.text), **_named(piece)}
     else:
         old = removed[number]
+        if old is piece:
+            return {"same": number}
         named = {} if (old.lead, old.key) == (piece.lead, piece.key) else _named(piece)
-        if _is_same_value(old, piece):
+        if isinstance(old, Branch) and isinstance(piece, Branch) and old.children is piece.children:
             return {"same": number, **named}
-        cut = _cut(old, piece, cuts) if cuts else {}
-        line = {"id": number, **(cut or {"text": packed(piece.text)}), **named}
+        text = piece.text
+        if isinstance(old, Leaf) and isinstance(piece, Leaf):
+            was = old.text
+            if was == text:
+                return {"same": number, **named}
+            span = cuts.between(old, piece, was, text) if cuts else None
+            if span is not None:
+                begin, end, new_end = span
+                cut = [begin, end, check_of(was)]
+                return {"id": number, "cut": cut, "text": packed(text[begin:new_end]), **named}
+        line = {"id": number, "text": packed(text), **named}
     if isinstance(piece, Branch):
         line["apart"] = True
     return line
-
-
-def _cut(old: Piece, new: Piece, cuts: Cuts) -> dict[str, Json]:
-    """Write the stretch of a member's text that is another one, nothing where there is no such stretch."""
-    if not isinstance(old, Leaf) or not isinstance(new, Leaf):
-        return {}
-    text = new.text
-    span = cuts.between(old, new, text)
-    if span is None:
-        return {}
-    begin, end, new_end = span
-    return {"cut": [begin, end, check_of(old.text)], "text": packed(text[begin:new_end])}
 
 
 def _named(piece: Piece) -> dict[str, Json]:
@@ -123,14 +122,6 @@ def _named(piece: Piece) -> dict[str, Json]:
     if piece.key is not None:
         named["key"] = packed(piece.key)
     return named
-
-
-def _is_same_value(old: Piece, new: Piece) -> bool:
-    if old is new:
-        return True
-    if isinstance(old, Leaf) and isinstance(new, Leaf):
-        return old.end - old.start == new.end - new.start and old.text == new.text
-    return isinstance(old, Branch) and isinstance(new, Branch) and old.children is new.children
 
 
 def _splice(document: Document, line: Json) -> Splice:
@@ -236,7 +227,7 @@ def check_of(text: str) -> int:
 
 def packed(text: str) -> Json:
     """Give a text so that JSON carries it as it is: of two lone surrogates it would make a pair."""
-    if _SURROGATE.search(text):
+    if not text.isascii() and _SURROGATE.search(text):
         return {"utf-8": text.encode("utf-8", "surrogatepass").hex()}
     return text
 

@@ -63,13 +63,12 @@ class Cuts:
         self._begin = 0
         self._rest = 0
 
-    def between(self, old: Leaf, new: Leaf, text: str) -> tuple[int, int, int] | None:
-        """Give where the stretch begins in both texts, and where it ends in the old one and in `text`,
-        the new one.
+    def between(self, old: Leaf, new: Leaf, was: str, text: str) -> tuple[int, int, int] | None:
+        """Give where the stretch begins in both texts, and where it ends in `was`, the old one, and in
+        `text`, the new one.
 
         Found is a scalar that changed, or a last pair that came or went; None where it is anything else.
         """
-        was = old.text
         if not self._fits(was, text):
             self._look(old, new)
             if not self._fits(was, text):
