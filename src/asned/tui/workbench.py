@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.screen import Screen
@@ -11,6 +12,12 @@ from textual.widget import Widget
 
 from asned.tui.actions import bindings
 from asned.tui.painting import paint_at_once
+
+NARROW, WIDE = 60, 100
+"""Columns of a terminal: below the one there is room for one pane, from the other on for all."""
+
+LOW = 18
+"""Lines below which there is room for one pane."""
 
 
 class Workbench(Screen[None]):
@@ -20,16 +27,6 @@ class Workbench(Screen[None]):
     numbers and not, as Textual's own would, by their order here.
     """
 
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - as Textual declares it
-        (0, "-narrow"),
-        (60, "-normal"),
-        (100, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - likewise
-        (0, "-low"),
-        (18, "-tall"),
-    ]
-
     AUTO_FOCUS = "#members"
     """From the first moment: what is typed while the screen is still made must not reach another pane."""
 
@@ -37,14 +34,23 @@ class Workbench(Screen[None]):
         each for each in bindings() if each.id in ("next-pane", "previous-pane")
     ]
 
-    def fit(self, size: Size) -> None:
-        """Lie as a terminal of this size wants it: Textual sees to that only after the first paint."""
-        for breakpoints, length in (
-            (self.HORIZONTAL_BREAKPOINTS, size.width),
-            (self.VERTICAL_BREAKPOINTS, size.height),
-        ):
-            fitting = [name for least, name in breakpoints or () if length >= least]
-            self.add_class(*fitting[-1:], update=False)
+    def fit(self, size: Size, *, update: bool = False) -> None:
+        """Lie as a terminal of this size wants it; with `update` what is there already is moved.
+
+        One pane at a time where it is `-single`, with room for little beside them where it is `-normal`.
+        Textual's own breakpoints are looked at only after the first paint.
+        """
+        is_single = size.width < NARROW or size.height < LOW
+        classes = {
+            "-single": is_single,
+            "-normal": not is_single and size.width < WIDE,
+            "-narrow": size.width < NARROW,
+        }
+        self.update_classes(classes, update=update, animate=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lie as the terminal wants it now."""
+        self.fit(event.size, update=True)
 
     def _extend_compose(self, widgets: list[Widget]) -> None:
         """Leave out what Textual would add for tooltips and notices: nothing here ever shows any."""
