@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from asned.association.document import Document
+from asned.rules.facts import AssociationFacts
 from asned.rules.findings import Finding
 from asned.rules.index import FindingIndex
-from asned.rules.shells import by_node, root_findings, root_shape
+from asned.rules.shells import by_node, root_facts, root_findings, root_shape
 from asned.rules.summary import Summary
 from asned.rules.verdicts import Verdicts
 
@@ -46,9 +47,10 @@ class RootFindings:
             self._own = None
         found = list(self._shape)
         if is_counted:
+            facts = root_facts(self._verdicts, self._document, self._summary)
             if self._own is None:
-                self._own = self._found(is_counting=False)
-            found += self._own + self._found(is_counting=True)
+                self._own = self._found(facts, is_counting=False)
+            found += self._own + self._found(facts, is_counting=True)
         grouped = by_node(found)
         for node in self._nodes - grouped.keys():
             self._findings.put(node, "own", ())
@@ -59,5 +61,5 @@ class RootFindings:
         self._products = products
         self._judged_by = by
 
-    def _found(self, *, is_counting: bool) -> list[Finding]:
-        return root_findings(self._verdicts, self._document, self._summary, is_counting=is_counting)
+    def _found(self, facts: AssociationFacts, *, is_counting: bool) -> list[Finding]:
+        return root_findings(self._verdicts, self._document, facts, is_counting=is_counting)

@@ -79,21 +79,25 @@ def root_shape(verdicts: Verdicts, document: Document) -> list[Finding]:
     return found + _repeated(verdicts, root.children, lambda piece: keyword_place(piece.id))
 
 
-def root_findings(
-    verdicts: Verdicts, document: Document, summary: Summary, *, is_counting: bool
-) -> list[Finding]:
-    """Judge the keywords of an association by the rules that look at what members sum up to, or by others."""
-    root = document.root
-    if not isinstance(root, Branch):
-        return []
-    facts = AssociationFacts(
+def root_facts(verdicts: Verdicts, document: Document, summary: Summary) -> AssociationFacts:
+    """Give what the rules of the domain look at in an association."""
+    return AssociationFacts(
         stage=verdicts.stage,
-        keywords=own_keys(root.children, "products"),
+        keywords=own_keys(document.keywords, "products"),
         products=None if document.products_branch is None else len(document.products),
         degraded=summary.degraded,
         programs=summary.programs,
         suffixes=summary.suffixes,
     )
+
+
+def root_findings(
+    verdicts: Verdicts, document: Document, facts: AssociationFacts, *, is_counting: bool
+) -> list[Finding]:
+    """Judge the keywords of an association by the rules that look at what members sum up to, or by others."""
+    root = document.root
+    if not isinstance(root, Branch):
+        return []
     found = verdicts.of_association_facts(facts, DOCUMENT, is_counting=is_counting)
     return [_placed(finding, root) for finding in found]
 
