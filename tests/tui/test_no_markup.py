@@ -81,6 +81,6 @@ def test_the_editor_draws_no_markup(path: Path):
 
 
 def test_the_check_sees_what_the_editor_draws():
-    drawn = (ROOT / "rowview.py").read_text(encoding="utf-8")
+    drawn = (ROOT / "edges.py").read_text(encoding="utf-8")
     assert "self.border_title = Content(title)" in drawn
     assert complaints(drawn.replace("Content(", "str("))

@@ -9,10 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from asned.jsontext.errors import NotAnAssociationText
+from asned.later import Later
 from asned.tui.actions import BY_ID
 
 if TYPE_CHECKING:
+    from asned.tui import lookingbeside
     from asned.tui.app import AsnedApp
+    from asned.tui.lookingbeside import LookingBeside
+else:
+    lookingbeside = Later("asned.tui.lookingbeside")
 
 JUDGING = (
     "asned.rules.shape",
@@ -77,10 +82,12 @@ class AfterPaint:
         self._left = iter(EDITING)
         self._turn = asyncio.Lock()
         self._reading = asyncio.Lock()
+        self._beside: LookingBeside | None = None
         self.is_done = False
 
     async def run(self) -> None:
         """Bring everything in, leaving the loop to others after each piece."""
+        self.look_beside()  # while the rest is brought in: what is found missing shows with the first findings
         for name in JUDGING:
             import_module(name)
             await asyncio.sleep(0)
@@ -104,6 +111,8 @@ class AfterPaint:
         async with self._turn:
             if self.is_done:
                 return
+            if self._beside is None:
+                self.look_beside()
             await self._read_on()
             for name in self._left:
                 import_module(name)
@@ -112,6 +121,19 @@ class AfterPaint:
         # What stands now stays: the collector has no garbage to look for in it.
         gc.freeze()
         gc.enable()
+
+    def look_beside(self) -> None:
+        """Look at what lies beside the file, now and from here on."""
+        if self._beside is None:
+            self._beside = lookingbeside.LookingBeside(self._app)
+            self._beside.start()
+        else:
+            self._beside.soon()
+
+    def stop(self) -> None:
+        """Look no more."""
+        if self._beside is not None:
+            self._beside.stop()
 
     async def _read_on(self) -> None:
         """Read the rest of a file whose beginning is shown, in a thread: the cursor moves meanwhile.

@@ -78,8 +78,7 @@ class AsnedApp(GuardedApp):
             pane.cursor_moved = self._cursor_moved
         self._workbench = Workbench(id="_default")
         self.title_line = TitleLine(session)
-        self.state_line = StateLine()
-        self.key_footer = KeyFooter()
+        self.state_line, self.key_footer = StateLine(), KeyFooter()
         self._current: Pane = self.members
         self.members.add_class("-current")  # so that its style need not be worked out again
         self._message: tuple[str, Tone] = ("", "plain")
@@ -141,6 +140,7 @@ class AsnedApp(GuardedApp):
 
     def on_unmount(self) -> None:
         """Let the threads end."""
+        self._after_paint.stop()
         if self._tools is not None:
             self._tools.stop()
 
@@ -160,6 +160,7 @@ class AsnedApp(GuardedApp):
         """Look at the file after a stop."""
         if self._tools is not None:
             self._tools.watching.soon()
+            self._after_paint.look_beside()
 
     @property
     def may_be_asked(self) -> bool:

@@ -46,5 +46,10 @@ class LookingBeside:
         self._app.call_later(self._app.fail, error)
 
     def _take(self, path: Path, names: frozenset[str] | None) -> None:
-        if path == self._app.session.path:
-            self._app.apply(self._app.session.look_beside(names), moves=False)
+        session = self._app.session
+        if path != session.path:
+            return
+        was_judged = session.is_judged
+        change = session.look_beside(names)
+        if was_judged:  # else the judging that is to come or under way takes account of them
+            self._app.apply(change, moves=False)

@@ -13,7 +13,6 @@ from asned.tui.choicebar import Choice
 from asned.tui.dialogs import Question
 from asned.tui.differenceview import DifferenceView
 from asned.tui.every import Every
-from asned.tui.lookingbeside import LookingBeside
 
 if TYPE_CHECKING:
     from asned.tui.app import AsnedApp
@@ -34,15 +33,11 @@ class Looked(Message):
 
 
 class Watching:
-    """Looks at the app's file in a thread of its own, and asks once about each change that it finds.
-
-    What comes and goes beside the file is looked at likewise.
-    """
+    """Looks at the app's file in a thread of its own, and asks once about each change that it finds."""
 
     def __init__(self, app: AsnedApp) -> None:
         self._app = app
         self._thread = Every(LOOK_EVERY, self._look, self._failed)
-        self._beside = LookingBeside(app)
         self._told: Changed | None = None
         self._said: Changed | None = None
         self._asked: Changed | None = None
@@ -50,17 +45,14 @@ class Watching:
     def start(self) -> None:
         """Begin to look."""
         self._thread.start()
-        self._beside.start()
 
     def soon(self) -> None:
         """Look at once."""
         self._thread.soon()
-        self._beside.soon()
 
     def stop(self) -> None:
         """Look no more."""
         self._thread.stop()
-        self._beside.stop()
 
     def _look(self) -> None:
         watch = self._app.session.file.watch
