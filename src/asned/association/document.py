@@ -195,8 +195,15 @@ def member_names(product: Piece) -> Iterable[tuple[int, str | None]]:
         names = [strings[at] for at in outline.expnames]
         return enumerate(names, product.id + outline.to_members)
     found: list[tuple[int, str | None]] = []
+    keys: tuple[str, ...] | None = None
+    at = -1
     for id, value in member_values(product):
-        name = value.get("expname") if isinstance(value, Pairs) else None
+        name: Value = None
+        if isinstance(value, Pairs):
+            if value.keys is not keys:  # members alike share their keys
+                keys = value.keys
+                at = max((n for n, key in enumerate(keys) if key == "expname"), default=-1)
+            name = value[at + 1] if at >= 0 else None
         found.append((id, name if isinstance(name, str) and name else None))
     return found
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from contextlib import nullcontext
+from itertools import islice
 
 from asned.association.document import Document, member_names
 from asned.association.places import DOCUMENT, member_place
@@ -24,6 +25,9 @@ from asned.rules.wording import has_hidden
 
 SLICE = 1024
 """How many members a slice looks at."""
+
+FEW_NAMES = 16
+"""Up to so many names are looked at one by one where some of them are out of the ordinary."""
 
 FEW_MEMBERS = 256
 """Up to so many members are all looked at on the spot where that is needed; beyond, in slices."""
@@ -178,10 +182,14 @@ class MissingFiles:
         """
         found: list[tuple[int, int, str | None]] = []
         for product in list(self._document.products):
-            for member, name in member_names(product):
-                if member not in self._seen:
-                    self._seen.add(member)
-                    found.append((product.id, member, name))
+            names = iter(member_names(product))
+            while some := list(islice(names, SLICE - len(found))):
+                members = {member for member, _ in some}
+                if not members.isdisjoint(self._seen):
+                    some = [each for each in some if each[0] not in self._seen]
+                self._seen |= members
+                id = product.id
+                found += [(id, member, name) for member, name in some]
                 if len(found) == SLICE:
                     yield found
                     found = []
@@ -203,6 +211,11 @@ class MissingFiles:
             there = sum([name in self._beside for name in names])
             self._there += there
             self._missing += len(names) - there
+            return
+        if len(names) > FEW_NAMES:  # the few that need a look of their own are in one half, mostly
+            half = len(names) // 2
+            self._count_names(names[:half])
+            self._count_names(names[half:])
             return
         for name in names:
             self._count(self._is_there(name), 1)

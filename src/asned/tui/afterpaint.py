@@ -67,7 +67,7 @@ MOVES = frozenset(
 )
 """The keys that need no more than what the first paint has shown, and the rows around that."""
 
-AHEAD = 0.5
+AHEAD = 2.0
 """Seconds that the judging has to itself: the findings are there before what keys need, but of huge files."""
 
 
