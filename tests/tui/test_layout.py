@@ -234,3 +234,14 @@ def test_short_rows_say_nothing_of_the_columns_they_run_over():
     row = Row((Cell("science 1 · background 2" * 2),))
     layout.fit([row, *rows_of("abc")], 60, cursor=0, titles=False, jumped=False)
     assert layout.places == before
+
+
+def test_no_more_of_a_name_is_hidden_in_a_wider_pane_than_has_to_be():
+    layout = ColumnLayout((Column("n", "n", cut="shared", least=6, share=1),))
+    names = rows_of(*NAMES)
+    layout.fit(names, 20, cursor=0, titles=False, jumped=False)
+    narrow = layout.places[0].hidden
+    layout.fit(names, 30, cursor=0, titles=False, jumped=False)
+    anew = ColumnLayout(layout.columns)
+    anew.fit(names, 30, cursor=0, titles=False, jumped=False)
+    assert layout.places[0].hidden == anew.places[0].hidden < narrow

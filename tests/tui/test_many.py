@@ -23,10 +23,11 @@ async def undo_gives_back(editor: Editor, text: str) -> None:
 # ---- set a key
 
 
-async def test_an_exptype_is_set_for_all_selected_from_any_column(tmp_path: Path):
+@pytest.mark.parametrize("key", ["=", "t"])
+async def test_an_exptype_is_set_for_all_selected_from_any_column(tmp_path: Path, key: str):
     async with opened(with_rows(tmp_path)) as editor:
         text = editor.text
-        await editor.press("down", "space", "space", "shift+down", "=")
+        await editor.press("down", "space", "space", "shift+down", key)
         await editor.until_shown("▸ background")
         await editor.press(*"imp", "enter")
         await editor.until_shown("Set exptype of 4 members?", 'exptype becomes "imprint" in')

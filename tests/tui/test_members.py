@@ -156,9 +156,15 @@ async def test_a_wrong_exptype_shows_in_row_product_problems_and_counts(tmp_path
         assert editor.row(editor.app.problems, "✖").endswith("exptype-unknown")
         assert "● modified" in editor.title
         assert "✖ 1" in editor.title
-        await editor.press("t", "backspace", "backspace", *"ce", "enter")
+        await editor.press("enter", "backspace", "backspace", *"ce", "enter")
         await editor.until_gone("exptype-unknown")
         assert "✖ 0" in editor.title
+
+
+async def test_choosing_an_exptype_replaces_a_wrong_one(tmp_path: Path):
+    async with opened(write(tmp_path)) as editor:
+        await editor.press("t", *"sciense", "enter", "t", *"imp", "enter")
+        assert editor.members()[0]["exptype"] == "imprint"
 
 
 async def test_enter_on_an_exptype_filters_and_escape_shows_all(tmp_path: Path):

@@ -127,7 +127,7 @@ ACTIONS: tuple[Action, ...] = (
         "set-exptype",
         ("t",),
         "exptype",
-        "Choose the exptype of the member, from any column.",
+        "Choose the exptype of the member, or of all that are selected, from any column.",
         "Editing",
         where=MEMBERS,
         footer=9,

@@ -183,7 +183,8 @@ class ColumnLayout:
         return {each for row in rows for each in self._texts(row) if stops[each[0]]}
 
     def _place(self, widths: Sequence[int], seen: Sequence[Profile]) -> tuple[Place, ...]:
-        hidden_now = {place.column: place.hidden for place in self.places}
+        # What is hidden stays while the width does: in another one the texts are cut anew anyway.
+        hidden_now = {(place.column, place.width): place.hidden for place in self.places}
         places: list[Place] = []
         x = GUTTER
         for index, (column, width) in enumerate(zip(self.columns, widths, strict=True)):
@@ -192,7 +193,7 @@ class ColumnLayout:
             x += lead(column, first=not places)
             hidden = 0
             if column.cut == "shared":
-                hidden = hidden_beginning(seen[index], width, hidden_now.get(index))
+                hidden = hidden_beginning(seen[index], width, hidden_now.get((index, width)))
             places.append(Place(index, x, width, hidden))
             x += width
         return tuple(places)

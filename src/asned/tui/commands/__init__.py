@@ -36,7 +36,7 @@ COMMANDS: Mapping[str, Callable[[AsnedApp], None]] = {
     "pane-problems": _pane("problems"),
     "show-all": moving.show_all,
     "edit": cells.edit,
-    "set-exptype": cells.set_exptype,
+    "set-exptype": many.set_exptype,
     "rename": cells.rename,
     "add-below": lambda app: rows.add(app, below=True),
     "add-above": lambda app: rows.add(app, below=False),

@@ -121,12 +121,16 @@ def follow(app: AsnedApp) -> None:
 
 
 def set_exptype(app: AsnedApp) -> None:
-    """Edit the exptype of the member under the cursor, from any column."""
-    if not len(app.members):
+    """Choose the exptype of the member under the cursor, from any column: typing replaces it."""
+    members = app.members
+    if not len(members):
         app.say("there is no member; a adds one")
         return
-    app.members.move_cursor(app.members.cursor_row, app.members.column_of("exptype"))
-    open_cell(app, app.members, app.members.cursor_row, app.members.cursor_column)
+    row, column = members.cursor_row, members.column_of("exptype")
+    members.move_cursor(row, column)
+    target = members.target(row, column)
+    if target is not None:
+        show_editor(app, Editing(members, row, column, target), replaces=True)
 
 
 def rename(app: AsnedApp) -> None:

@@ -253,6 +253,14 @@ def _moves(app: AsnedApp, pane: Pane, moves: Sequence[tuple[int, int]]) -> Itera
 # ---- set a key
 
 
+def set_exptype(app: AsnedApp) -> None:
+    """Choose the exptype of all selected members, or of the one under the cursor."""
+    if are_selected(app):
+        set_key(app, "exptype")
+    else:
+        cells.set_exptype(app)
+
+
 def set_key(app: AsnedApp, key: str = "") -> None:
     """Edit the cell under the cursor, for all selected members at once.
 
