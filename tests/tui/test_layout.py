@@ -245,3 +245,14 @@ def test_no_more_of_a_name_is_hidden_in_a_wider_pane_than_has_to_be():
     anew = ColumnLayout(layout.columns)
     anew.fit(names, 30, cursor=0, titles=False, jumped=False)
     assert layout.places[0].hidden == anew.places[0].hidden < narrow
+
+
+def test_a_short_name_among_long_ones_does_not_hide_what_they_differ_in():
+    layout = ColumnLayout((Column("n", "n", cut="shared", least=6, share=1),))
+    layout.fit(rows_of(*NAMES[:2]), 25, cursor=0, titles=False, jumped=False)
+    alone = layout.places[0].hidden
+    assert alone > 0
+    layout.fit(rows_of(*NAMES[:2], "undefined"), 25, cursor=0, titles=False, jumped=False)
+    (place,) = layout.places
+    shown = {cut_hiding(name, place.hidden, place.width) for name in NAMES[:2]}
+    assert len(shown) == 2

@@ -47,6 +47,13 @@ class Span(NamedTuple):
         return column == self.place.column or (self.runs_on and column > self.place.column)
 
 
+class _Long(NamedTuple):
+    """The values of a column that have no room: how many cells there are, and what they have in common."""
+
+    room: int
+    values: Profile
+
+
 class ColumnLayout:
     """Places the columns of one source; `fit` is told what rows the screen shows."""
 
@@ -58,6 +65,7 @@ class ColumnLayout:
         self._seen: list[Profile] = []
         self._known: list[set[str]] = []
         self._placed_for: tuple[int, int, bool] | None = None
+        self._long: dict[int, _Long] = {}
         self._spans: dict[tuple[int, int, int], list[Span]] = {}
 
     def takes_in(self, rows: Sequence[Row], width: int, *, cursor: int, titles: bool) -> bool:
@@ -101,11 +109,15 @@ class ColumnLayout:
             return False
         if self.columns[index].cut != "shared":
             return seen.varies or self.columns[index].whole
+        long = self._long.get(index)
+        if long is None or cells(text) <= long.room:
+            return seen.varies
+        shared = long.values
         return (
-            seen.varies
-            and len(text) > len(seen.beginning) + len(seen.ending)
-            and text.startswith(seen.beginning)
-            and text.endswith(seen.ending)
+            shared.varies
+            and len(text) > len(shared.beginning) + len(shared.ending)
+            and text.startswith(shared.beginning)
+            and text.endswith(shared.ending)
         )
 
     def fit(
@@ -134,7 +146,7 @@ class ColumnLayout:
         self._width = width
         self._placed_for = width, cursor, titles
         before = self.places
-        self.places = self._place(widths, seen)
+        self.places = self._place(widths)
         self._spans.clear()
         return before != self.places
 
@@ -182,10 +194,11 @@ class ColumnLayout:
         stops = [column.stops for column in self.columns]
         return {each for row in rows for each in self._texts(row) if stops[each[0]]}
 
-    def _place(self, widths: Sequence[int], seen: Sequence[Profile]) -> tuple[Place, ...]:
+    def _place(self, widths: Sequence[int]) -> tuple[Place, ...]:
         # What is hidden stays while the width does: in another one the texts are cut anew anyway.
         hidden_now = {(place.column, place.width): place.hidden for place in self.places}
         places: list[Place] = []
+        self._long.clear()
         x = GUTTER
         for index, (column, width) in enumerate(zip(self.columns, widths, strict=True)):
             if not width:
@@ -193,7 +206,10 @@ class ColumnLayout:
             x += lead(column, first=not places)
             hidden = 0
             if column.cut == "shared":
-                hidden = hidden_beginning(seen[index], width, hidden_now.get((index, width)))
+                # Those that have room need nothing hidden: what they share with others is no matter.
+                long = profile(text for text in self._known[index] if cells(text) > width)
+                self._long[index] = _Long(width, long)
+                hidden = hidden_beginning(long, width, hidden_now.get((index, width)))
             places.append(Place(index, x, width, hidden))
             x += width
         return tuple(places)
