@@ -60,8 +60,11 @@ async def test_the_cursor_moves_meanwhile_and_stays_where_it_went(
         row = moved.cursor_row
         assert row > before + 3
         assert session.is_begun
+        assert " so far" in app.products.row(0).cells[0].text
         going_on.set()
         await editor.until(lambda: session.is_judged and app.is_complete)
+        assert f"{products} product" in app.products.row(0).cells[0].text
+        assert "so far" not in editor.screen
         assert moved.cursor_row == row
         await editor.press("down")
         assert moved.cursor_row == row + 1

@@ -185,8 +185,13 @@ class ProductsPane(Pane):
         fold = "▾" if product.id in self._unfolded else "▸"
         words = displayable(name) if name else f"‹product {self.position(product) + 1}, no name›"
         members = self.session.document.members_branch(product.id)
-        count = "" if members is None else str(len(members.children))
+        count = "" if members is None else f"{len(members.children)}{self._more(product)}"
         return Row((Cell(words, mark=fold), badge, Cell(count, "muted")), mark, mark_tone="changed")
+
+    def _more(self, product: Piece) -> str:
+        """Give what stands behind counts of a product that is not read to its end yet."""
+        session = self.session
+        return "…" if session.is_begun and product is session.document.products[-1] else ""
 
     def _below(self, at: int) -> tuple[Line, ...]:
         return next((lines for index, lines in self._open if index == at), ())
@@ -197,7 +202,7 @@ class ProductsPane(Pane):
             value = shown(piece.value) if isinstance(piece, Leaf) else ""
             words = f"{displayable(piece.key or '')}: {value}"
             return Row((Cell(words),), indent=1)
-        words = f"{displayable(line.exptype) or '‹no exptype›'} {line.members}"
+        words = f"{displayable(line.exptype) or '‹no exptype›'} {line.members}{self._more(product)}"
         if line.exptype and is_known_exptype(line.exptype, self.session.stage.stage):
             return Row((Cell(words, "key"),), indent=1)
         severity = Severity.ERROR
@@ -215,7 +220,7 @@ class ProductsPane(Pane):
             if not isinstance(document.root, Branch):
                 why = "the document is no object"
             return Row((Cell(f"no products: {why}", "muted"),))
-        words = f"{count} product" + ("" if count == 1 else "s")
+        words = f"{count} product{'s' * (count != 1)}{' so far' * self.session.is_begun}"
         badge = badge_of(self.session.findings.totals)
         return Row((Cell(f"{words}  {badge.text}", "muted"),))
 
