@@ -63,6 +63,7 @@ class MissingFiles:
         # Whether each missing member is, or while a walk runs is to be, spoken of by itself,
         # and whether any may (still) be.
         self._speaks_of_each = False
+        self._speaks_of_all = False
         self._has_spoken = False
         self._walk: Iterator[None] | None = None
         self._is_counting = False
@@ -238,10 +239,12 @@ class MissingFiles:
         self._findings.put(member, _ASPECT, found)
 
     def _speak_of_all(self) -> None:
-        if self._is_counting:
+        speaks = bool(self._missing) and not self._there
+        if self._is_counting or speaks == self._speaks_of_all:
             return
+        self._speaks_of_all = speaks
         found: tuple[Finding, ...] = ()
-        if self._missing and not self._there:
+        if speaks:
             message = no_files_message()
             found = self._verdicts.cross(_RULE, DOCUMENT, "", message, Severity.INFO)
         self._findings.put(DOCUMENT.node, _ASPECT, found)

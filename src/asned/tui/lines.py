@@ -43,7 +43,9 @@ class TitleLine(Inked):
 
     def show(self) -> None:
         """Draw anew where something has changed."""
-        if self._parts() != self._shown:
+        parts = self._parts()
+        if parts != self._shown:
+            self._shown = parts
             self.refresh()
 
     def _parts(self) -> tuple[tuple[str, str], ...]:
@@ -61,7 +63,7 @@ class TitleLine(Inked):
 
     def render_line(self, y: int) -> Strip:
         """Draw the line for the width there is."""
-        parts = self._shown = self._parts()
+        parts = self._shown = self._shown or self._parts()
         width = self.size.width
         (_, name), stated, (warned, on_disk), (_, stage), (_, why), *counts = parts
         if on_disk and (stated == _SAVED or width < 60):  # where only one has room, the rarer one

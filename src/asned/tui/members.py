@@ -287,13 +287,14 @@ class MembersPane(Pane):
             self.selection.discard([key for key in self.selection.keys if key not in self._all])
             self.structure_changed()
             self.filter_again()
-        else:
-            self._show_splices(change)
-            if change.is_whole and self.query_by.about:
-                self.filter_again()
+        elif self._show_splices(change) and not len(self.selection):
+            return  # as many as before, under the same title
+        elif change.is_whole and self.query_by.about:
+            self.filter_again()
         self.retitle()
 
-    def _show_splices(self, change: Change) -> None:
+    def _show_splices(self, change: Change) -> bool:
+        """Show members that came, went or changed; say whether they are as many as they were."""
         mine = [
             splice.exchange
             for splice in change.splices
@@ -315,7 +316,7 @@ class MembersPane(Pane):
         )
         if not is_simple or len(change.appeared) + len(change.gone) > FEW_ROWS:
             self.structure_changed()
-            return
+            return False
         rows = {self.row_of(each.place) for each in (*change.appeared, *change.gone)}
         also = {row for row in rows if row is not None}
         stays = all(len(each.removed) == len(each.inserted) for each in mine)
@@ -325,6 +326,7 @@ class MembersPane(Pane):
             self.structure_changed(first=len(self), also=also)
         else:
             self.structure_changed(first=min(each.start for each in mine), also=also)
+        return stays and all(splice.level == Level.MEMBERS for splice in change.splices)
 
     def title(self) -> str:
         """Name the product whose members these are, and the filter."""

@@ -37,9 +37,10 @@ def go_to(app: AsnedApp, place: Place, field: str = "", *, focus: bool = True) -
         pane = app.products
     elif place.kind is Kind.MEMBER:
         pane = app.members
-        row = app.products.row_of(place)
-        if row is not None and app.products.product != place.product:
-            app.products.move_cursor(row)
+        if app.products.product != place.product:
+            row = app.products.row_of(place)
+            if row is not None:
+                app.products.move_cursor(row)
         if app.members.product != place.product or app.members.row_of(place) is None:
             app.members.choose(place.product)
     pane.go_to(place, field)
