@@ -72,6 +72,10 @@ class GuardedApp(App[None]):
         """Show a message; a subclass has the line for it."""
         raise NotImplementedError
 
+    def post_display_hook(self) -> None:
+        """Let the thread that writes to the terminal have its turn now, not when all else is done."""
+        time.sleep(0)
+
     # ---- stop and continue
 
     def suspend_to_shell(self) -> None:

@@ -11,6 +11,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 if TYPE_CHECKING:
     from asned.tui.guarded import GuardedApp
@@ -49,6 +50,10 @@ class Terminal(LinuxDriver):
         """Write, unless the thread that writes has died with the terminal: nobody would take it."""
         if self._writer_thread is not None and self._writer_thread.is_alive():
             super().write(data)
+
+    def send_message(self, message: Message) -> None:
+        """Hand an event of the thread that reads to the app, without the task that Textual makes for it."""
+        self._running_loop.call_soon_threadsafe(self._app.post_message, message)
 
     def run_input_thread(self) -> None:
         """Read keys until the end; what goes wrong is the app's to judge."""
