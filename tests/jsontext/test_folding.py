@@ -114,6 +114,24 @@ def test_a_mould_gives_what_is_under_a_key_without_unfolding() -> None:
     assert last.value is None
 
 
+@pytest.mark.parametrize("is_moulded", [True, False])
+def test_the_values_beside_an_array_are_given_without_making_it(is_moulded: bool) -> None:
+    names = [f"jw00001001001_02101_{n:05d}_mirimage" for n in range(100)]
+    document = document_of([product(name, target="M 31", filters=["F770W"]) for name in names])
+    some = document.products[99 if is_moulded else 1]
+    assert isinstance(some, Folded)
+    assert isinstance(some.cast[0], Mould) == is_moulded
+    beside = [names[99 if is_moulded else 1], "M 31", ["F770W"]]
+    with pytest.MonkeyPatch.context() as patch:
+        filled, asked = folding._filled, []
+        patch.setattr(folding, "_filled", lambda *each: asked.append(each) or filled(*each))
+        assert some.values_beside("members") == beside
+    assert len(asked) <= len(beside) + 1
+    assert some.values_beside("name")[-1] == ["F770W"]
+    assert len(some.values_beside("name")) == 4
+    assert some.is_folded
+
+
 def test_what_no_mould_fits_again_and_again_is_read_without() -> None:
     # Short names are part of a mould: none fits the next product.
     moulds = moulds_of(document_of([product(f"p{n}") for n in range(400)]))

@@ -2,6 +2,7 @@ import asyncio
 import time
 from collections.abc import Callable
 
+import pytest
 from textual import events, on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
@@ -9,7 +10,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
-from asned.tui.turns import Turns
+from asned.tui import turns
+from asned.tui.turns import Turns, give_way
 from tui.editor import key_event
 
 
@@ -117,3 +119,27 @@ async def test_what_comes_back_from_a_widget_takes_no_turn():
     event._set_forwarded()
     assert not Turns.concern(event)
     assert not Turns.concern(events.Idle())
+
+
+async def test_a_key_is_done_with_between_two_slices_of_what_goes_on_beside_it(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(turns, "_BREATH", 0.05)  # long enough for a busy machine
+    app = TwoPanes()
+    slices: list[int] = []
+
+    async def work() -> None:
+        while True:
+            slices.append(app.turns.done)
+            await give_way()
+
+    async with app.run_test():
+        app.first.focus()
+        await until(lambda: app.focused is app.first)
+        app.run_worker(work())
+        app.send("xyzxyz")
+        await until(lambda: app.turns.done == 6)
+        assert app.first.noted == "xyzxyz"
+        await until(lambda: slices[-1] == 6)
+        # One step of the loop at a time would take each of these keys ten slices and more.
+        assert slices.index(6) - slices.index(0) < 20

@@ -76,6 +76,10 @@ class Fold:
         found: Value = self.value(content).get(key)
         return found
 
+    def values_beside(self, content: Any, key: str) -> list[Value]:
+        """Give the values of an element but for arrays under a key, which may be most of it."""
+        return _beside(self.value(content), key)
+
 
 class Mould(Fold):
     """Elements that differ in nothing but their long strings; these, in order, are kept of each.
@@ -120,6 +124,10 @@ class Mould(Fold):
         """Give what stands under a key of an element by its strings."""
         found: Value = _filled(self.skeleton.get(key), content)
         return found
+
+    def values_beside(self, content: Any, key: str) -> list[Value]:
+        """Give the values of an element but for arrays under a key, by its strings."""
+        return [_filled(each, content) for each in _beside(self.skeleton, key)]
 
 
 Make: TypeAlias = Callable[[int, str, int, int, Mould, tuple[str, ...]], Piece]
@@ -225,6 +233,12 @@ def _hollow(value: Any, numbers: Iterator[int]) -> Any:
     if isinstance(value, list):
         return [_hollow(each, numbers) for each in value]
     return Gap(next(numbers)) if isinstance(value, str) and _is_long(value) else value
+
+
+def _beside(pairs: Pairs, key: str) -> list[Any]:
+    """Give the values of pairs but for arrays under a key."""
+    named = zip(pairs.keys, pairs.values, strict=True)
+    return [each for name, each in named if name != key or type(each) is not list]
 
 
 def _filled(hollow: Any, strings: tuple[str, ...]) -> Any:

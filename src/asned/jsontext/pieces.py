@@ -159,6 +159,10 @@ class Folded(Branch):
         """Give what stands under a key while this is folded, None where there is no such key."""
         return self._fold.get(self._content, key)
 
+    def values_beside(self, key: str) -> list[Value]:
+        """Give the values while this is folded, but for arrays under a key."""
+        return self._fold.values_beside(self._content, key)
+
 
 Piece: TypeAlias = Leaf | Branch
 

@@ -34,7 +34,7 @@ from asned.tui.products import ProductsPane
 from asned.tui.rows import Tone
 from asned.tui.selecting import SelectingTable
 from asned.tui.table import VirtualTable
-from asned.tui.turns import Turns
+from asned.tui.turns import Turns, give_way
 from asned.tui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ class AsnedApp(GuardedApp):
             if time.monotonic() - shown > PROGRESS_EVERY:
                 shown = time.monotonic()
                 self.show_findings()
-            await asyncio.sleep(0)
+            await (give_way() if self.turns.is_taken else asyncio.sleep(0))
         self.show_findings()
         self._workbench.paint()
 

@@ -58,9 +58,8 @@ class ProductMatcher:
 def _product_text(product: Piece) -> str:
     if isinstance(product, Leaf):
         return shown(product.value)
-    if type(product) is Folded and product.value is not None:  # looking in it need not unfold it
-        pairs = zip(product.value.keys, product.value.values, strict=True)
-        values = [each for key, each in pairs if key != "members" or not isinstance(each, list)]
+    if type(product) is Folded and product.is_folded:  # looking in it need not unfold it
+        values = product.values_beside("members")
     else:
         values = [child.value for child in product.children if isinstance(child, Leaf)]
     return "\n".join([each if type(each) is str else shown(each) for each in values])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
@@ -13,6 +12,7 @@ from asned.tui.findbar import FindBar
 from asned.tui.finding import Hits
 from asned.tui.listing import SHOWN_EVERY, Listing
 from asned.tui.query import Query, asked
+from asned.tui.turns import give_way
 
 
 class Host(Protocol):
@@ -128,7 +128,7 @@ class Searching:
             if time.monotonic() >= told + SHOWN_EVERY:
                 told = time.monotonic()
                 self._tell_of_filter()
-            await asyncio.sleep(0)
+            await give_way()
         self._tell_of_filter()
 
     def _tell_of_filter(self) -> None:
@@ -179,7 +179,7 @@ class Searching:
                 return
             goes = goes and not self._go_to(hits.first)
             self._go_on()
-            await asyncio.sleep(0)
+            await give_way()
         if hits is self._hits:
             if goes:
                 self._go_to(hits.first)

@@ -27,7 +27,18 @@ _AFTER_PAINT = 0.01
 _LONGEST = 0.5
 """Seconds after which the next event goes on in any case: a closed widget must not stop the keyboard."""
 
+_BREATH = 0.001
+"""Seconds in which a key gets from the terminal to the last of what it sets off, message by message."""
+
 _INPUT = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
+
+
+async def give_way() -> None:
+    """Let the keyboard have its turn between two slices of what goes on beside it.
+
+    With a slice after each single step of the loop a key would wait for as many as it sets off messages.
+    """
+    await asyncio.sleep(_BREATH)
 
 
 class Turns:
@@ -38,13 +49,14 @@ class Turns:
         self._act = act
         self._waiting: deque[events.Event] = deque()
         self._turn = 0
-        self._is_taken = False
+        self.is_taken = False
+        """Whether an event is being acted on, with all that it set off."""
         self._is_followed = False
 
     @property
     def done(self) -> int:
         """How many events have been acted on, with all that they set off."""
-        return self._turn - self._is_taken
+        return self._turn - self.is_taken
 
     @staticmethod
     def concern(event: events.Event) -> bool:
@@ -53,12 +65,12 @@ class Turns:
 
     async def take(self, event: events.Event) -> None:
         """Act on the event now, or when those before it are done."""
-        if self._is_taken:
+        if self.is_taken:
             self._waiting.append(event)
             self._app.set_timer(_LONGEST, partial(self._pass_on, self._turn))
             self._begin_to_follow(self._turn)
             return
-        self._is_taken, self._is_followed = True, False
+        self.is_taken, self._is_followed = True, False
         self._turn += 1
         await self._act(event)
         if self._waiting:
@@ -68,7 +80,7 @@ class Turns:
             loop.call_later(_AFTER_PAINT, self._begin_to_follow, self._turn)
 
     def _begin_to_follow(self, turn: int) -> None:
-        if turn == self._turn and self._is_taken and not self._is_followed:
+        if turn == self._turn and self.is_taken and not self._is_followed:
             self._is_followed = True
             self._follow(turn, _ROUNDS)
 
@@ -94,6 +106,6 @@ class Turns:
     async def _pass_on(self, turn: int) -> None:
         """Let the next event pass, unless that has been done."""
         if turn == self._turn:
-            self._is_taken = False
+            self.is_taken = False
             if self._waiting:
                 await self.take(self._waiting.popleft())

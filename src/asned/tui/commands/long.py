@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from asned.association.edits import Edit
 from asned.association.structure import CannotEdit
 from asned.change import Change
+from asned.tui.turns import give_way
 
 if TYPE_CHECKING:
     from asned.bulk import LongChange
@@ -115,12 +115,12 @@ async def _go_on(
     moves: bool,
 ) -> None:
     told = 0.0
-    await asyncio.sleep(0)
+    await give_way()
     for made in slices:
         if change.result is not None:
             shown.keep_up(made._replace(splices=()))  # these were told before
             for _ in shown.finish():
-                await asyncio.sleep(0)
+                await give_way()
             continue
         shown.keep_up(made)
         if time.monotonic() - told > PROGRESS_EVERY:
@@ -129,7 +129,7 @@ async def _go_on(
                 app.say(f"{change.label}: being taken back…")
             else:
                 app.say(f"{change.label}: {change.share:.0%}   escape stops it and takes it back")
-        await asyncio.sleep(0)
+        await give_way()
     _show(app, change, finished, moves=moves, is_shown=True)
 
 
