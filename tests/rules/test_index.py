@@ -1,8 +1,14 @@
 """The index of findings counts, sorts and tells of what came and went, without a scan."""
 
+from collections import Counter
+from random import Random
+
+from hypothesis import given, settings
+
 from asned.association.places import DOCUMENT, member_place, product_place
 from asned.rules.findings import Finding, Severity
 from asned.rules.index import Counts, FindingIndex
+from builders import seeds
 
 PRODUCT = product_place(1)
 
@@ -101,3 +107,52 @@ def test_the_next_finding_goes_round() -> None:
     assert findings.neighbour((5,), 1) == (finding("a"), 0)
     assert findings.neighbour((2,), -1) == (finding("b", Severity.INFO, 5), 1)
     assert index().neighbour((2,), 1) is None
+
+
+def test_members_judged_alike_have_what_each_would_have_by_itself() -> None:
+    many, single = index(), index()
+    verdicts = (
+        (finding("a"), finding("b", Severity.WARNING)),
+        (finding("c", Severity.WARNING),),
+        (),
+        (finding("a"),),
+    )
+    for verdict, members in zip(
+        verdicts, ((2, 3, 4, 9), (3, 4), (2, 3), (9, 4, 3, 2)), strict=True
+    ):
+        many.put_alike(1, members, "own", verdict)
+        for node in members:
+            own = [each._replace(place=member_place(1, node)) for each in verdict]
+            single.put(node, "own", ())
+            single.put(node, "own", tuple(own))
+        assert list(many) == list(single)
+        assert many.totals == single.totals
+        assert many.of_product(1) == single.of_product(1)
+        for node in members:
+            assert many.of_node(node) == single.of_node(node)
+        assert [Counter(each) for each in many.take_news()] == [
+            Counter(each) for each in single.take_news()
+        ]
+
+
+@settings(max_examples=100)
+@given(seeds)
+def test_what_comes_and_goes_in_a_batch_ends_where_it_would_one_by_one(seed: int) -> None:
+    random = Random(seed)
+    many, single = index(), index()
+    nodes = range(2, 60)
+    for _ in range(4):
+        chosen = [
+            (random.sample(nodes, random.randrange(30)), random.choice(list(Severity)))
+            for _ in range(3)
+        ]
+        with many.batch():
+            for members, severity in chosen:
+                members.sort(reverse=random.random() < 0.3)
+                many.put_alike(1, members, "own", (finding("a", severity),))
+        for members, severity in chosen:
+            for node in members:
+                single.drop(node)
+                single.put(node, "own", (finding("a", severity, node),))
+        assert list(many) == list(single)
+        assert many.totals == single.totals

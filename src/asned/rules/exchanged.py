@@ -44,3 +44,34 @@ def difference(exchange: Exchange) -> tuple[Sequence[Piece], Sequence[Piece], Pi
     removed = [piece for piece in exchange.removed if piece.id not in stays]
     inserted = [piece for piece in exchange.inserted if piece.id not in stays]
     return removed, inserted, new.get(exchange.mover)
+
+
+def members_difference(
+    exchange: Exchange,
+) -> tuple[list[Leaf], list[Leaf], list[tuple[Leaf, Leaf]], Piece | None]:
+    """Say of members which went, which came, which of these are the same, and which one stands elsewhere.
+
+    A member that changed went and came; it is among those that are the same as it was and is.
+    """
+    both = _changed_in_place(exchange)
+    if both is not None:
+        return [old for old, _ in both], [new for _, new in both], both, None
+    removed, inserted, moved = difference(exchange)
+    was = {piece.id: leaf(piece) for piece in removed}
+    came = [leaf(piece) for piece in inserted]
+    both = [(was[new.id], new) for new in came if new.id in was]
+    return list(was.values()), came, both, moved
+
+
+def _changed_in_place(exchange: Exchange) -> list[tuple[Leaf, Leaf]] | None:
+    """Give the members that changed, as they were and are; None where any came, went or moved."""
+    removed, inserted = exchange.removed, exchange.inserted
+    if exchange.mover or len(removed) != len(inserted):
+        return None
+    both: list[tuple[Leaf, Leaf]] = []
+    for old, new in zip(removed, inserted, strict=True):
+        if old.id != new.id:
+            return None
+        if not _same(old, new):
+            both.append((leaf(old), leaf(new)))
+    return both

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from asned.association.places import Kind
+from asned.association.places import member_place
 from asned.rules.findings import Finding, Severity
 from asned.rules.problemlist import (
     SEVERITIES,
@@ -64,7 +64,7 @@ class FindingIndex:
             orders_of or (lambda places: [order_of(place) for place in places]),
             beside or (lambda order: order_of),
         )
-        self._of_aspect: dict[tuple[int, str], tuple[Problem, ...]] = {}
+        self._of_aspect: dict[str, dict[int, tuple[Problem, ...]]] = {each: {} for each in _ASPECTS}
         self._products: dict[int, Counts] = {}
         self.totals = Counts()
         self._appeared: list[Finding] = []
@@ -110,11 +110,11 @@ class FindingIndex:
 
     def put(self, node: int, aspect: str, findings: tuple[Finding, ...]) -> None:
         """Replace the findings of one aspect of a node; what stays the same is not touched."""
-        key = (node, aspect)
-        old = self._of_aspect.get(key)
+        of_node = self._of_aspect[aspect]
+        old = of_node.get(node)
         if old is None:
             if findings:
-                self._of_aspect[key] = tuple([self._insert(finding) for finding in findings])
+                of_node[node] = tuple([self._insert(finding) for finding in findings])
             return
         new = list(findings)
         problems = []
@@ -126,9 +126,36 @@ class FindingIndex:
                 self._remove(problem)
         problems += [self._insert(finding) for finding in new]
         if problems:
-            self._of_aspect[key] = tuple(problems)
+            of_node[node] = tuple(problems)
         else:
-            del self._of_aspect[key]
+            del of_node[node]
+
+    def put_alike(
+        self, product: int, members: Sequence[int], aspect: str, verdict: Sequence[Finding]
+    ) -> None:
+        """Replace the findings of one aspect of many members of a product.
+
+        Each member gets those of `verdict` with its own place. All that members had goes, so this is for
+        findings that are not the same as before.
+        """
+        of_node = self._of_aspect[aspect]
+        went = [problem for id in members for problem in of_node.pop(id, ())]
+        if went:
+            self.problems.remove_all(went)
+            gone = [problem.finding for problem in went]
+            self._gone += gone
+            for severity, number in Counter([each.severity for each in gone]).items():
+                self._count(severity, product, -number)
+        if not verdict:
+            return
+        places = [member_place(product, id) for id in members]
+        came: list[list[Problem]] = []
+        for rule, severity, _, field, message, *_ in verdict:
+            findings = [Finding(rule, severity, place, field, message) for place in places]
+            came.append(self.problems.add_all(findings))
+            self._appeared += findings
+            self._count(severity, product, len(findings))
+        of_node.update(zip(members, zip(*came, strict=True), strict=True))
 
     def drop(self, node: int) -> None:
         """Remove all findings of a node."""
@@ -141,9 +168,12 @@ class FindingIndex:
         self._appeared, self._gone = [], []
         if appeared and gone:
             # A node that is judged anew loses all its findings first: what came back never went.
-            back = Counter(appeared) & Counter(gone)
-            appeared = _without(appeared, back)
-            gone = _without(gone, back)
+            few, many = sorted((appeared, gone), key=len)
+            nodes = {each.place.node for each in few}
+            back = Counter(few) & Counter([each for each in many if each.place.node in nodes])
+            if back:
+                appeared = _without(appeared, back)
+                gone = _without(gone, back)
         return tuple(appeared), tuple(gone)
 
     def put_back_news(self, news: News) -> None:
@@ -169,32 +199,33 @@ class FindingIndex:
         )
 
     def _aspects(self, node: int) -> Iterator[tuple[Problem, ...]]:
-        for aspect in _ASPECTS:
-            problems = self._of_aspect.get((node, aspect))
+        for of_node in self._of_aspect.values():
+            problems = of_node.get(node)
             if problems:
                 yield problems
 
     def _insert(self, finding: Finding) -> Problem:
         problem = self.problems.add(finding)
-        self._count(finding, 1)
+        self._count(finding.severity, finding.place.product, 1)
         self._appeared.append(finding)
         return problem
 
     def _remove(self, problem: Problem) -> None:
         self.problems.remove(problem)
-        self._count(problem.finding, -1)
-        self._gone.append(problem.finding)
+        finding = problem.finding
+        self._count(finding.severity, finding.place.product, -1)
+        self._gone.append(finding)
 
-    def _count(self, finding: Finding, number: int) -> None:
-        severity, place = finding.severity, finding.place
+    def _count(self, severity: Severity, product: int, number: int) -> None:
+        """Count findings of a product and its members, or of what is in no product (0)."""
         self.totals.add(severity, number)
-        if place.kind is Kind.MEMBER or place.kind is Kind.PRODUCT:
-            counts = self._products.get(place.product)
+        if product:
+            counts = self._products.get(product)
             if counts is None:
-                counts = self._products[place.product] = Counts()
+                counts = self._products[product] = Counts()
             counts.add(severity, number)
             if number < 0 and not counts:
-                del self._products[place.product]
+                del self._products[product]
 
 
 def _without(findings: Iterable[Finding], others: Counter[Finding]) -> list[Finding]:

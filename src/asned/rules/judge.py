@@ -6,7 +6,7 @@ an edit began. The law: after any sequence of edits the findings are those of a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import nullcontext
 
 from asned.association.document import Document, last_with_key, members_branch
@@ -16,7 +16,7 @@ from asned.association.structure import Level, Splice
 from asned.jsontext.pieces import Branch, Folded, Leaf, Piece
 from asned.jsontext.writing import Exchange
 from asned.rules.cleanproducts import FEW_MEMBERS, Clean, CleanProducts, Likeness
-from asned.rules.exchanged import before, children_of, difference, leaf
+from asned.rules.exchanged import before, children_of, difference, leaf, members_difference
 from asned.rules.fileorder import FileOrder
 from asned.rules.filerules import name_findings
 from asned.rules.index import FindingIndex, Order
@@ -218,18 +218,20 @@ class Judge:
         return children_of(old) is not children_of(last_with_key(root, "products"))
 
     def _note_members(self, product: int, exchange: Exchange) -> None:
-        removed, inserted, moved = difference(exchange)
-        tally = self._tallies.get(product)
+        removed, inserted, pairs, moved = members_difference(exchange)
+        tally, passed = self._tallies.get(product), self._passed
+        if passed is not None:
+            pairs = [each for each in pairs if each[0].id in passed]
         with self.findings.batch():
-            changed = self._change_members(product, removed, inserted, tally)
-            for piece in removed:
-                if piece.id not in changed:
-                    self._leave_member(leaf(piece), tally)
+            changed = self._members.change(product, pairs, tally)
+            for old in removed:
+                if old.id not in changed:
+                    self._leave_member(old, tally)
             if tally:
                 self._members.put_copies(product, tally, tally.names.settle())
-            for piece in inserted:
-                if piece.id not in changed:
-                    self._enter_edited(product, leaf(piece), tally)
+            for new in inserted:
+                if new.id not in changed:
+                    self._enter_edited(product, new, tally)
         if moved:
             self.findings.resort([moved.id])
             name = name_of(leaf(moved))
@@ -361,23 +363,6 @@ class Judge:
             self._passed.add(member.id)
         self._members.enter(product, member, tally, is_last=self._is_first_walk)
         self.missing.enter(product, member)
-
-    def _change_members(
-        self,
-        product: int,
-        removed: Iterable[Piece],
-        inserted: Iterable[Piece],
-        tally: ProductTally | None,
-    ) -> set[int]:
-        """Judge members anew that keep their names; give their ids."""
-        was = {piece.id: leaf(piece) for piece in removed}
-        passed = self._passed
-        pairs = (
-            (was[piece.id], leaf(piece))
-            for piece in inserted
-            if piece.id in was and (passed is None or piece.id in passed)
-        )
-        return self._members.change(product, pairs, tally)
 
     def _leave_member(self, member: Leaf, tally: ProductTally | None) -> None:
         if self._passed is not None and member.id not in self._passed:

@@ -44,7 +44,7 @@ _SHAPELESS = Kind()
 class Kinds:
     """Gives members their kind, and remembers the kinds met."""
 
-    __slots__ = ("_kinds", "_match", "_name", "_name_places")
+    __slots__ = ("_groups", "_kinds", "_match", "_name", "_name_places")
 
     def __init__(self) -> None:
         self._kinds: dict[object, Kind] = {}
@@ -52,6 +52,7 @@ class Kinds:
         # The name looked at last: a member that is changed is asked about twice.
         self._name: object = None
         self._match: re.Match[str] | None = None
+        self._groups: tuple[str | None, ...] = ()
 
     def of(self, member: Leaf) -> tuple[str | None, Kind]:
         """Give a member's expname (None where it is missing, empty or no text) and its kind."""
@@ -72,11 +73,12 @@ class Kinds:
         if name is not self._name:
             self._name = name
             self._match = PLAIN.fullmatch(name) if type(name) is str else None
+            self._groups = self._match.groups() if self._match else ()
         match = self._match
         if match is None:
             return name if type(name) is str and name else None, _kind_of(value, name, None)
         rest = value[2:] if at == 1 else value[1:at] + value[at + 1 :]
-        signature = (keys, match.groups(), rest)
+        signature = (keys, self._groups, rest)
         try:
             kind = self._kinds.get(signature)
         except TypeError:  # lists are no keys: such members are judged one by one

@@ -76,21 +76,37 @@ class MemberFindings:
     ) -> set[int]:
         """Judge members anew that keep their names, given as they were and are; give their ids."""
         changed: set[int] = set()
-        alike: defaultdict[tuple[Kind, Kind], list[int]] = defaultdict(list)
+        alike: defaultdict[tuple[Kind, Kind], list[Leaf]] = defaultdict(list)
+        kind_of = self._kinds.of_value
         for old, new in pairs:
-            name, former = self._kinds.of(old)
-            new_name, kind = self._kinds.of(new)
-            if name != new_name:
-                continue
-            changed.add(new.id)
-            alike[former, kind].append(new.id)
-            if former.verdict or former.verdict is None or kind.verdict != ():
-                self._judge(product, new, kind)
-        for (former, kind), ids in alike.items():
+            name, former = kind_of(old.value)
+            new_name, kind = kind_of(new.value)
+            if name == new_name:
+                alike[former, kind].append(new)
+        for (former, kind), members in alike.items():
+            ids = [member.id for member in members]
+            changed.update(ids)
             self._summary.change(former, kind, len(ids))
             if tally is not None:
                 tally.change(ids, former.exptype, kind.exptype)
+            self._judge_anew(product, members, ids, former, kind)
         return changed
+
+    def _judge_anew(
+        self, product: int, members: Sequence[Leaf], ids: Sequence[int], former: Kind, kind: Kind
+    ) -> None:
+        """Judge members of one kind that were all of another."""
+        if former.verdict == () == kind.verdict:
+            return
+        if kind.verdict is None and kind.is_shared:
+            kind.verdict = self._verdicts.of_member(product, members[0])
+        before, now = former.verdict, kind.verdict
+        if before is None or now is None or _told(before) & _told(now):
+            # What a member was and still is found guilty of stays the finding that it is.
+            for member in members:
+                self._judge(product, member, kind)
+        else:
+            self._findings.put_alike(product, ids, "own", now)
 
     def leave(self, member: Leaf, tally: ProductTally | None) -> None:
         """Forget a member that has gone; the tally's names are then to be settled."""
@@ -131,3 +147,8 @@ class MemberFindings:
                 Finding(each.rule, each.severity, place, each.field, each.message) for each in found
             )
         self._findings.put(member.id, "own", found)
+
+
+def _told(findings: Iterable[Finding]) -> set[tuple[object, ...]]:
+    """Give what findings say, wherever it is."""
+    return {(each.rule, each.severity, each.field, each.message) for each in findings}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import count
+from operator import itemgetter
 from sys import maxsize
 from typing import NamedTuple
 
@@ -122,6 +125,25 @@ class ProblemList:
         elif self._coming.pop(problem.id, None) is None:
             self._going[problem.id] = problem
 
+    def add_all(self, findings: Sequence[Finding]) -> list[Problem]:
+        """Put findings where they belong."""
+        problems = list(map(Problem, count(self._last_id + 1), findings))
+        self._last_id += len(problems)
+        if self._coming is not None:
+            self._coming.update((problem.id, problem) for problem in problems)
+        else:
+            for problem in problems:
+                self._put_in(problem)
+        return problems
+
+    def remove_all(self, problems: Sequence[Problem]) -> None:
+        """Take problems out."""
+        if self._coming is None or self._coming:
+            for problem in problems:
+                self.remove(problem)
+        else:
+            self._going.update((problem.id, problem) for problem in problems)
+
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Let many come and go; in between, the list is as before and is not to be asked for order."""
@@ -134,14 +156,10 @@ class ProblemList:
         finally:
             going, coming = self._going, self._coming
             self._going, self._coming = {}, None
-            for severity in SEVERITIES if going else ():
-                self._take_all(
-                    [each for each in going.values() if each.finding.severity is severity]
-                )
-            for severity in SEVERITIES if coming else ():
-                self._put_all(
-                    [each for each in coming.values() if each.finding.severity is severity]
-                )
+            for some in _by_severity(going.values()):
+                self._take_all(some)
+            for some in _by_severity(coming.values()):
+                self._put_all(some)
 
     def begin_pass(self) -> None:
         """Expect many findings: they are appended, which is cheap."""
@@ -166,10 +184,9 @@ class ProblemList:
                     self._going[problem.id] = problem
                     self._coming[problem.id] = problem
             return
-        for severity in SEVERITIES:
-            problems = [problem for problem in moved if problem.finding.severity is severity]
-            self._take_all(problems)
-            self._put_all(problems)
+        for some in _by_severity(moved):
+            self._take_all(some)
+            self._put_all(some)
 
     def _put_in(self, problem: Problem) -> None:
         problems = self._sorted[problem.finding.severity]
@@ -182,11 +199,16 @@ class ProblemList:
         problems.splice(at, at + 1, [])
 
     def _take_all(self, going: Sequence[Problem]) -> None:
-        """Take out problems of one severity; those of neighbouring places stand together."""
-        if len(going) <= FEW:
-            for problem in going:
-                self._take_out(problem)
-            return
+        """Take out problems of one severity."""
+        for run in _rising(going):
+            if len(run) > FEW:
+                self._take_run(run)
+            else:
+                for problem in run:
+                    self._take_out(problem)
+
+    def _take_run(self, going: Sequence[Problem]) -> None:
+        """Take out problems of one severity that mostly stand together."""
         problems = self._sorted[going[0].finding.severity]
         ids = {problem.id for problem in going}
         ends = (*going[:FEW], *going[-FEW:])
@@ -207,12 +229,12 @@ class ProblemList:
             return
         problems = self._sorted[coming[0].finding.severity]
         orders = self._orders_of([problem.finding.place for problem in coming])
-        ordered = sorted(zip(orders, coming, strict=True), key=lambda each: each[0])
+        ordered = sorted(zip(orders, coming, strict=True), key=_order)
         start = self._first_not_before(ordered[0][0], problems, includes_equal=True)
         stop = self._first_not_before(ordered[-1][0], problems, includes_equal=True)
         between = problems.slice(start, stop)
         old = zip(self._orders_of([each.finding.place for each in between]), between, strict=True)
-        merged = sorted([*old, *ordered], key=lambda each: each[0])
+        merged = sorted([*old, *ordered], key=_order)
         problems.splice(start, stop, [problem for _, problem in merged])
 
     def _place_for(self, finding: Finding, problems: Blocks[Problem]) -> int:
@@ -234,3 +256,25 @@ class ProblemList:
             else:
                 low = middle + 1
         return low
+
+
+_order = itemgetter(0)
+
+
+def _by_severity(problems: Iterable[Problem]) -> Iterable[list[Problem]]:
+    """Part problems by their severities."""
+    found: defaultdict[Severity, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        found[problem.finding.severity].append(problem)
+    return found.values()
+
+
+def _rising(problems: Sequence[Problem]) -> Iterator[Sequence[Problem]]:
+    """Cut problems where their numbers fall: what is undone goes a part at a time, the last part first."""
+    start = before = 0
+    for at, problem in enumerate(problems):
+        if problem.id < before:
+            yield problems[start:at]
+            start = at
+        before = problem.id
+    yield problems[start:]
