@@ -67,6 +67,18 @@ async def test_the_one_under_the_cursor_is_taken_where_none_is_chosen(tmp_path: 
         assert counts(editor) == [1, 1, 2]
 
 
+async def test_enter_where_the_filter_leaves_nothing_says_so_or_takes_those_chosen(tmp_path: Path):
+    async with opened(with_rows(tmp_path, products=3, members=1)) as editor:
+        await editor.press("C", "&", *"zzz", "enter")
+        await editor.until_shown("nothing left by the filter")
+        await editor.press("enter")
+        await editor.until_shown("the filter leaves no product to copy to; escape shows all")
+        await editor.press("escape", "*", "&", *"zzz", "enter", "enter")
+        await editor.until_shown("Copy 1 member to 2 products?")
+        await editor.press("c")
+        assert counts(editor) == [1, 2, 2]
+
+
 async def test_escape_goes_back_without_copying(tmp_path: Path):
     async with opened(with_rows(tmp_path, products=3, members=1)) as editor:
         await editor.press("C", "*", "escape")

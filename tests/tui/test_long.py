@@ -88,7 +88,7 @@ async def test_all_panes_show_what_the_slices_have_told(tmp_path: Path):
             await editor.press("=", *exptype, "enter")
             await editor.until_shown("Set exptype of 100 members?")
             await editor.press("s")
-            await editor.until_shown("set exptype of 100 members: done", f'"{exptype}"')
+            await editor.until_shown("done: set exptype of 100 members", f'"{exptype}"')
         await editor.until_gone('"sciense"')
 
 

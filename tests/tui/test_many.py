@@ -37,7 +37,7 @@ async def test_an_exptype_is_set_for_all_selected_from_any_column(tmp_path: Path
         assert exptypes(editor) == ["science", *["imprint"] * 4, *["background"] * 3]
         assert editor.app.members.cursor_row == 4
         assert len(editor.app.members.selection) == 4
-        await editor.until_shown("set exptype of 4 members: done")
+        await editor.until_shown("done: set exptype of 4 members")
         await undo_gives_back(editor, text)
 
 

@@ -132,6 +132,12 @@ class ProductList(Listing[Piece]):
         shown = self.things(0, self.count_all()) if self.kept is None else self.kept
         return {each.id for each in shown if not self._refusal(each)}
 
+    def action_activate(self) -> None:
+        """Let Enter be heard where the filter leaves no row, too."""
+        super().action_activate()
+        if not len(self):
+            self.post_message(self.Activated(self, 0, 0))
+
     @property
     def stamp(self) -> object:
         """Nothing is changed while one chooses."""
@@ -216,6 +222,8 @@ class ProductChooser(ModalScreen[tuple[int, ...]]):
         here = self._list.id_at(event.row) if len(self._list) else None
         if chosen or here is not None:
             self.dismiss(chosen or (here or 0,))
+        elif not len(self._list):
+            self._said.show("the filter leaves no product to copy to; escape shows all")
         else:
             self._said.show("this product cannot be copied to; choose another one")
 

@@ -50,7 +50,7 @@ def _ask_to_copy(app: AsnedApp, things: Sequence[Leaf], products: tuple[int, ...
     what = f"copy {many.counted(members, len(things))} to {to}"
 
     def finished(change: Change) -> None:
-        app.say(f"{what}: done; u takes it back", "changed")
+        app.say(f"done: {what}; u takes it back", "changed")
 
     def do() -> None:
         count = len(products) * -(-len(ids) // PART)

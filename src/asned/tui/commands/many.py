@@ -93,7 +93,7 @@ def delete(app: AsnedApp, verb: str = "delete") -> None:
 
     def finished(change: Change) -> None:
         pane.move_cursor(first)
-        app.say(f"{what}: done; u brings them back", "changed")
+        app.say(f"done: {what}; u brings them back", "changed")
 
     def do() -> None:
         edits = _deletions(app, pane, [each.id for each in things])
@@ -188,7 +188,7 @@ def select_new(app: AsnedApp, pane: Pane, change: Change) -> None:
     if row is not None:  # else the pane shows another product by now
         pane.move_cursor(row)
         pane.select([each.id for each in new] if len(new) > 1 else ())
-    app.say(f"{change.label}: done; u takes it back", "changed")
+    app.say(f"done: {change.label}; u takes it back", "changed")
 
 
 # ---- move
@@ -302,7 +302,7 @@ def _ask_to_set(app: AsnedApp, key: str, text: str, things: Sequence[Leaf]) -> N
         lines.append(f"{others} selected are no JSON objects and stay as they are")
 
     def finished(change: Change) -> None:
-        app.say(f"{what}: done; u takes it back", "changed")
+        app.say(f"done: {what}; u takes it back", "changed")
 
     def do() -> None:
         edits: Iterable[Edit] = (
