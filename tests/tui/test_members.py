@@ -272,18 +272,36 @@ async def test_a_key_that_no_member_has_takes_no_room_that_names_need_until_it_i
 
 
 async def test_a_value_that_goes_gives_its_room_back_where_another_is_cut(tmp_path: Path):
+    acquisition = "target_acquisition"
     members = [
-        {"expname": f"{FIRST[:-14]}{n}_mirimage_rate.fits", "exptype": "background", "note": "x"}
+        {"expname": f"{FIRST[:-14]}{n}_mirimage_rate.fits", "exptype": acquisition, "note": "x"}
         for n in range(1, 4)
     ]
     members[0]["exptype"] = "science"
     members[2]["expname"] = "./data/" + members[2]["expname"]
     data = EXAMPLE | {"products": [{"name": FIRST, "members": members}]}
     async with opened(write(tmp_path, data), (80, 24)) as editor:
-        assert "background" not in editor.row(editor.app.members, "2 ")
+        assert acquisition not in editor.row(editor.app.members, "2 ")
         await editor.press("f8")
         while editor.session.findings and editor.app.problems.visited.rule != "expname-path":
             await editor.press("f8")
         await editor.press("full_stop", "enter")
         await editor.until(lambda: "expname-path" not in editor.rules, "the fix")
-        assert "background" in editor.row(editor.app.members, "2 ")
+        assert acquisition in editor.row(editor.app.members, "2 ")
+
+
+async def test_titles_end_in_a_mark_where_a_column_with_values_has_no_room(tmp_path: Path):
+    member = {
+        "expname": f"{FIRST}_rate.fits",
+        "exptype": "background",
+        "exposerr": "null",
+        "candidates": "a long value",
+    }
+    data = EXAMPLE | {"products": [{"name": FIRST, "members": [member]}]}
+    async with opened(write(tmp_path, data), (80, 24)) as editor:
+        await editor.until(lambda: "exposerr" in editor.row(editor.app.members, "exp"), "titles")
+        assert "candidates" not in editor.row(editor.app.members, "exp")
+        assert editor.row(editor.app.members, "exp").endswith("›")
+        await editor.pilot.resize_terminal(140, 24)
+        await editor.until(lambda: "candidates" in editor.row(editor.app.members, "exp"), "room")
+        assert not editor.row(editor.app.members, "exp").endswith("›")

@@ -150,6 +150,14 @@ class ColumnLayout:
         self._spans.clear()
         return before != self.places
 
+    @property
+    def leaves_out_values(self) -> bool:
+        """Whether there is no room for some column that has values."""
+        shown = {place.column for place in self.places}
+        return any(
+            index not in shown and values.widest for index, values in enumerate(self._merged)
+        )
+
     def spans(self, count: int, indent: int, width: int) -> list[Span]:
         """Give where the cells show of a row with so many and so many levels of indentation.
 

@@ -45,7 +45,7 @@ def _columns(keys: tuple[str, ...], digits: int) -> tuple[Column, ...]:
     return (
         Column("number", "", fixed=digits, align="right", stops=False),
         Column("expname", "expname", cut="shared", least=12, share=1, marks=True),
-        Column("exptype", "exptype", least=7, marks=True),
+        Column("exptype", "exptype", least=10, marks=True),
         *(
             Column(key, displayable(key), least=min(8, cell_len(displayable(key))), marks=True)
             for key in keys[2:]

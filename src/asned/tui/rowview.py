@@ -298,9 +298,10 @@ class RowView(Bordered, ScrollView):
         width = self._window.width
         row = self._window.top + line
         if line < 0:
-            return self._with_bar(
-                paint_header(self._placing, width, self._inks.style_of), on_thumb=False
-            )
+            titles = paint_header(self._placing, width, self._inks.style_of)
+            more = "›" if self._placing.leaves_out_values else " "
+            titles.append(Segment(more, self._inks.style_of("plain", "header")))
+            return Strip(titles, width + 1)
         if row >= self._length:
             text = f" {self.empty_text}" if not row else ""
             blank = Segment(pad(text, width), self._inks.style_of("muted", "row"))
