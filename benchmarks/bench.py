@@ -45,7 +45,7 @@ class Bench:
 
     def file(self, shape: Shape) -> Path:
         """Give the file of a shape."""
-        name = f"jw01234-o001_{shape.products}x{shape.members}_image2_00001_asn.json"
+        name = f"jw01234-o001_{shape.label}_image2_00001_asn.json"
         path = self.directory / name
         if not path.exists():
             path.write_bytes(association(shape))

@@ -19,14 +19,16 @@ _ACTIVITIES = 36
 _EXPOSURES = 99
 _OBSERVATIONS = 999
 _DETECTOR = "mirimage"
+_SPOILING = ('"background"', '"BACKGROUND"')
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How many products of how many members each."""
+    """How many products of how many members each; of a spoilt one nearly every member has an error."""
 
     products: int
     members: int
+    is_spoilt: bool = False
 
     @property
     def total(self) -> int:
@@ -36,15 +38,21 @@ class Shape:
     @property
     def words(self) -> str:
         """The shape as the table names it."""
+        spoilt = ", spoilt" if self.is_spoilt else ""
         if self.products == 1:
-            return f"{self.total:,} in one product"
-        return f"{self.products:,} products of {self.members}"
+            return f"{self.total:,} in one product{spoilt}"
+        return f"{self.products:,} products of {self.members}{spoilt}"
 
     @property
-    def with_ten(self) -> Shape:
-        """The like with ten members in all."""
-        members = min(self.members, 10)
-        return Shape(10 // members, members)
+    def label(self) -> str:
+        """The shape in the names of rows and files."""
+        size = str(self.total) if self.products == 1 else f"{self.products}x{self.members}"
+        return f"{size}-spoilt" if self.is_spoilt else size
+
+    def with_total(self, total: int) -> Shape:
+        """Give the like with so many members in all."""
+        members = min(self.members, total)
+        return Shape(total // members, members, self.is_spoilt)
 
 
 TEN = Shape(1, 10)
@@ -53,6 +61,7 @@ TEN_THOUSAND = Shape(2_000, 5)
 HUGE_PRODUCT = Shape(1, 100_000)
 PRODUCTS_OF_5 = Shape(20_000, 5)
 PRODUCTS_OF_1 = Shape(100_000, 1)
+SPOILT = Shape(1, 100_000, is_spoilt=True)
 LARGE = (HUGE_PRODUCT, PRODUCTS_OF_5, PRODUCTS_OF_1)
 
 
@@ -87,7 +96,8 @@ def association(shape: Shape, *, mistakes: bool = True, seed: int = SEED) -> byt
         "asn_pool": f"jw{program}_20260610t121508_pool",
         "products": products,
     }
-    return json.dumps(keywords, indent=4).encode()
+    text = json.dumps(keywords, indent=4)
+    return (text.replace(*_SPOILING) if shape.is_spoilt else text).encode()
 
 
 def one_wrong_value(members: int) -> bytes:

@@ -22,14 +22,9 @@ FLAT = 2.0
 """What an edit may cost more in a hundred times as many members."""
 
 
-def _thousand(shape: Shape) -> Shape:
-    members = min(shape.members, 1_000)
-    return Shape(1_000 // members, members)
-
-
 def reading(bench: Bench, shape: Shape) -> Iterator[Result]:
     """Measure opening, checking and saving, by member."""
-    small = _thousand(shape)
+    small = shape.with_total(1_000)
     measured: tuple[tuple[str, Callable[[Shape], float]], ...] = (
         ("open", lambda size: _median(bench, size, Document)),
         ("check", lambda size: _median(bench, size, judge_file)),
@@ -44,7 +39,7 @@ def reading(bench: Bench, shape: Shape) -> Iterator[Result]:
 
 def editing(bench: Bench, shape: Shape) -> Iterator[Result]:
     """Measure edits and their undo as the session does them."""
-    few, many = _edit_costs(bench, _thousand(shape)), _edit_costs(bench, shape)
+    few, many = _edit_costs(bench, shape.with_total(1_000)), _edit_costs(bench, shape)
     growth = {name: many[name] / few[name] for name in many}
     most = max(growth, key=lambda name: growth[name])
     note = f"{most}: {few[most] * 1e6:.0f} µs at 1,000, {many[most] * 1e6:.0f} µs"

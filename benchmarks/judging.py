@@ -65,7 +65,7 @@ def _costs(bench: Bench, shape: Shape) -> dict[str, float]:
 
 def one_edit(bench: Bench, shape: Shape) -> Iterator[Result]:
     """Give the median over all edits, and the edit whose cost grows most from ten members."""
-    many, few = costs(bench, shape), costs(bench, shape.with_ten)
+    many, few = costs(bench, shape), costs(bench, shape.with_total(10))
     dearest = max(many, key=lambda name: many[name])
     yield Result(
         f"judging one edit, {shape.words}",

@@ -3,6 +3,10 @@
 The keys of a cycle lead back to where it began. What each shows in the end, findings and counts
 included, is learned first; a key is answered when the screen shows just that, and missed when it
 does not within `LONGEST` seconds. A floor answers with whatever it paints first.
+
+Every cycle is pressed in a small file of the same shape too. That has ten members, but a thousand where
+pages are turned or ends jumped to: ten rows are all on the screen, and there such keys have next to
+nothing to do.
 """
 
 from __future__ import annotations
@@ -40,7 +44,8 @@ NAMES = {
 class Cycle:
     """Keys to press over and over, and the keys that lead to where they are pressed, each time anew.
 
-    `before` comes once, before the first `way`; `floor` is what the keys are held against.
+    `before` comes once, before the first `way`; `floor` is what the keys are held against, `small` how
+    many members the file has that the large one is compared with.
     """
 
     name: str
@@ -49,6 +54,7 @@ class Cycle:
     before: tuple[str, ...] = ()
     floor: str = "echo"
     floor_keys: tuple[str, ...] = ("j", "k")
+    small: int = 10
 
 
 MEMBER_EDITS = Cycle(
@@ -64,9 +70,15 @@ PRODUCT_EDITS = Cycle(
     "edits and undo of products", ("d", "u", "y", "u", "K", "u", "U", "u"), ("G",), ("2",)
 )
 MEMBER_MOVES = Cycle("cursor up and down in members", ("up", "down"), ("G",))
-MEMBER_PAGES = Cycle("paging in members", ("pageup", "pagedown"), ("G",))
 PRODUCT_MOVES = Cycle("cursor up and down in products", ("up", "down"), ("G",), ("2",))
-PRODUCT_PAGES = Cycle("paging in products", ("pageup", "pagedown"), ("G",), ("2",))
+PROBLEM_MOVES = Cycle("cursor up and down in problems", ("up", "down"), ("G",), ("4",))
+_PAGES, _ENDS, _PAGED = ("pageup", "pagedown"), ("g", "G"), 1_000
+MEMBER_PAGES = Cycle("paging in members", _PAGES, ("G",), small=_PAGED)
+PRODUCT_PAGES = Cycle("paging in products", _PAGES, ("G",), ("2",), small=_PAGED)
+PROBLEM_PAGES = Cycle("paging in problems", _PAGES, ("G",), ("4",), small=_PAGED)
+MEMBER_JUMPS = Cycle("first and last of members", _ENDS, ("G",), small=_PAGED)
+PRODUCT_JUMPS = Cycle("first and last of products", _ENDS, ("G",), ("2",), small=_PAGED)
+PROBLEM_JUMPS = Cycle("first and last of problems", _ENDS, ("G",), ("4",), small=_PAGED)
 _TYPED = ("q", "z", "backspace", "backspace")
 TYPING = Cycle("typing an exptype", _TYPED, (), ("2", "G", "3", "G", "t", "x"), "field", _TYPED)
 
@@ -147,7 +159,7 @@ class Pressing:
 
 
 def pressed(bench: Bench, cycle: Cycle, shape: Shape) -> dict[str, Pressed]:
-    """Press a cycle in the floor, in asned with ten members and with a file of this shape, by turns."""
+    """Press a cycle in the floor, in asned with a small file and with one of this shape, by turns."""
     return bench.once((cycle, shape), lambda: _pressed(bench, cycle, shape))
 
 
@@ -163,7 +175,7 @@ def _pressed(bench: Bench, cycle: Cycle, shape: Shape) -> dict[str, Pressed]:
     try:
         floor = begin(bench.floor(cycle.floor), is_ready)
         opened["floor"] = Pressing(floor, cycle.floor_keys, is_floor=True)
-        for name, size in (("few", shape.with_ten), ("many", shape)):
+        for name, size in (("few", shape.with_total(cycle.small)), ("many", shape)):
             terminal = begin(bench.asned(bench.file(size)), is_judged)
             opened[name] = Pressing(terminal, cycle.keys, cycle.way, cycle.before)
         _press_by_turns(bench, list(opened.values()))
@@ -189,11 +201,11 @@ def latency(bench: Bench, cycle: Cycle, shape: Shape, bar: float) -> Iterator[Re
     found = pressed(bench, cycle, shape)
     floor, few, many = found["floor"], found["few"], found["many"]
     if not (floor.seconds and few.seconds and many.seconds):
-        missed = f"missed: floor {floor.missed}, 10 members {few.missed}, {many.missed}"
+        missed = f"missed: floor {floor.missed}, {cycle.small} members {few.missed}, {many.missed}"
         yield Result(f"{cycle.name}, {shape.words}", bar, math.inf, note=missed)
         return
     base = median(floor.seconds)
-    for words, mine in ((shape.with_ten.words, few), (shape.words, many)):
+    for words, mine in ((shape.with_total(cycle.small).words, few), (shape.words, many)):
         yield Result(
             f"{cycle.name}, {words}",
             bar,

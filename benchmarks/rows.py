@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from benchmarks import bulk, checking, growth, judging, keys, saving, starts
+from benchmarks import bulk, checking, finding, growth, judging, keys, saving, starts
 from benchmarks.bench import Bench
-from benchmarks.generator import LARGE, TEN, TEN_THOUSAND, Shape
+from benchmarks.generator import LARGE, SPOILT, TEN, TEN_THOUSAND, Shape
 from benchmarks.results import Result
 
 Measure = Callable[[Bench], Iterator[Result]]
@@ -26,10 +26,8 @@ class Row:
 
 
 def _row(name: str, measure: Any, work: Any, shape: Shape, **more: Any) -> Row:
-    at = str(shape.total) if shape.products == 1 else f"{shape.products}x{shape.members}"
-    return Row(
-        f"{name}-{at}", partial(measure, shape=shape, **more), work and partial(work, shape=shape)
-    )
+    measured = partial(measure, shape=shape, **more)
+    return Row(f"{name}-{shape.label}", measured, work and partial(work, shape=shape))
 
 
 def _rows() -> Iterator[Row]:
@@ -38,9 +36,12 @@ def _rows() -> Iterator[Row]:
     for shape in (TEN, *LARGE):
         yield _row("start-findings", starts.all_findings, growth.opening_work, shape)
     yield Row("keys-floors", keys.floors)
-    for shape in (TEN_THOUSAND, *LARGE):
+    for shape in (TEN_THOUSAND, *LARGE, SPOILT):
         for name, cycle, bar in _cycles(shape):
             yield _row(name, keys.latency, growth.editing_work, shape, cycle=cycle, bar=bar)
+    for name, is_filter in (("find", False), ("filter", True)):
+        for shape in finding.LISTED:
+            yield _row(name, finding.typing, finding.work, shape, is_filter=is_filter)
     for shape in (TEN_THOUSAND, *LARGE):
         yield _row("judge-edit", judging.one_edit, judging.work, shape)
     for shape in LARGE:
@@ -60,6 +61,11 @@ def _rows() -> Iterator[Row]:
 
 
 def _cycles(shape: Shape) -> Iterator[tuple[str, keys.Cycle, float]]:
+    if shape.is_spoilt:
+        yield "keys-move-problems", keys.PROBLEM_MOVES, 1.2
+        yield "keys-page-problems", keys.PROBLEM_PAGES, 1.2
+        yield "keys-jump-problems", keys.PROBLEM_JUMPS, 1.2
+        return
     edits = keys.MEMBER_EDITS if shape.members > 1 else keys.ONLY_MEMBER_EDITS
     yield "keys-edit", edits, 1.2
     if shape == TEN_THOUSAND:
@@ -68,10 +74,12 @@ def _cycles(shape: Shape) -> Iterator[tuple[str, keys.Cycle, float]]:
     if shape.products == 1:
         yield "keys-move", keys.MEMBER_MOVES, 1.2
         yield "keys-page", keys.MEMBER_PAGES, 1.2
+        yield "keys-jump", keys.MEMBER_JUMPS, 1.2
     else:
         yield "keys-edit-products", keys.PRODUCT_EDITS, 1.2
         yield "keys-move-products", keys.PRODUCT_MOVES, 1.2
         yield "keys-page-products", keys.PRODUCT_PAGES, 1.2
+        yield "keys-jump-products", keys.PRODUCT_JUMPS, 1.2
 
 
 ROWS = tuple(_rows())
