@@ -83,8 +83,10 @@ class ColumnLayout:
 
         `gone` are rows that are not there now, `fresh` those that came instead, `rows` all there are.
         """
+        if not self._known:
+            return False
         lost = self._texts_that_count(gone) - self._texts_that_count(fresh)
-        if not lost or not self._known:
+        if not lost:
             return False
         rest = self._texts_that_count(rows)
         return any(
