@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from asned.association.document import Document
-from asned.association.journaling import Json, replayed
+from asned.association.journaling import replayed
+from asned.association.journalwords import Json
 from asned.association.textjournaling import is_change, make_again
 from asned.disk.recovery import LeftBehind
 from asned.jsontext.errors import NotAnAssociationText

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from asned import bulk, previewing
     from asned.association import journaling
     from asned.association.edits import Edit
-    from asned.association.journaling import Json
+    from asned.association.journalwords import Json
     from asned.bulk import LongChange
     from asned.disk.copies import LeftCopy
     from asned.disk.writing import Saved

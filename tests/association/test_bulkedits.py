@@ -23,7 +23,7 @@ from asned.association.edits import (
 )
 from asned.jsontext.errors import NotAnAssociationText
 from asned.jsontext.pieces import Piece
-from asned.jsontext.values import Pairs
+from asned.jsontext.values import Pairs, spelled
 from builders import association, seeds, some_text
 from plain import loads
 
@@ -77,6 +77,53 @@ def test_setting_a_key_of_many_is_setting_it_of_each(seed: int) -> None:
     value = random.choice(['"science"', '"\\u00e9"', "null", "[1, 2]", '{"a": "\\""}', "1.50"])
     single = [SetMemberKey(product, id, key, value) for id in ids]
     holds_equal(text, SetMembersKey(product, ids, key, value), single)
+
+
+NAMES = (
+    "a",
+    "aa",
+    'a", "exptype": "b',
+    'a\\", \\"exptype\\": \\"b',
+    "\\u0061",
+    "\\\\",
+    "\\ud800",
+    "{",
+    "",
+)
+SHAPES = (
+    '{{"expname": "{0}", "exptype": "b"}}',
+    '{{"expname": "{0}", "exptype": "{0}"}}',
+    '{{"exptype": "b", "expname": "{0}"}}',
+    '{{"exptype": "b", "expname": "{0}" }}',
+    '{{"exptype": 1.0, "expname": "{0}", "exptype": true}}',
+    '{{"expname": "x", "expname": "{0}", "exptype": "b"}}',
+    '{{"expname": "{0}", "exptype": "b", "expname": "x"}}',
+    '{{"expname": ["x"], "exptype": "{0}"}}',
+    '{{"expname": "{0}"}}',
+    '{{"expname": "{0}", "exptype": ["b"]}}',
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(seeds)
+def test_setting_a_key_of_members_that_are_nearly_alike_is_setting_it_of_each(seed: int) -> None:
+    random = Random(seed)
+    shapes = random.sample(SHAPES, random.randint(1, 4))
+    members = ", ".join(
+        random.choice(shapes).format(random.choice(NAMES)) for _ in range(random.randint(1, 20))
+    )
+    text = f'{{"products": [{{"name": "p", "members": [{members}]}}]}}'
+    document = Document(text.encode())
+    product = document.products[0].id
+    ids = some_of(random, list(document.members(product)))
+    key = random.choice(["exptype", "expname", "new key"])
+    value = random.choice(['"b"', '"\\u00e9"', "true", '["b"]', '{"a": "\\""}'])
+    edit = SetMembersKey(product, ids, key, value)
+    holds_equal(text, edit, [SetMemberKey(product, id, key, value) for id in ids])
+    perform(document, edit)
+    again = Document(document.to_bytes())
+    read = [spelled(each.value) for each in again.members(again.products[0].id)]
+    assert [spelled(each.value) for each in document.members(product)] == read
 
 
 @settings(max_examples=150, deadline=None)

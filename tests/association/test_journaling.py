@@ -199,6 +199,56 @@ def test_a_bulk_edit_fits_only_where_every_text_that_it_cuts_is_the_same():
     assert other.to_bytes() == changed
 
 
+def many_changes(random: Random) -> Journaled:
+    """Change members of many lengths and spellings, a few of them in other ways than the rest."""
+    texts = []
+    for number in range(random.choice([20, 40, 90])):
+        exptype = random.choice(
+            ['"science"', '"background"', "null", '"\\u00e9"', '"\u00e9\ud800"']
+        )
+        name = "n" * random.randrange(1, 9) + str(number)
+        pairs = [f'"expname": "{name}"', f'"exptype": {exptype}', '"exposerr": null']
+        texts.append("{" + ", ".join(pairs[: random.choice([1, 2, 3, 3, 3])]) + "}")
+    members = ", ".join(texts)
+    data = f'{{"products": [{{"name": "p", "members": [{members}]}}]}}'
+    journal = Journaled(data.encode("utf-8", "surrogatepass"))
+    product = journal.document.products[0].id
+    for _ in range(3):
+        ids = [each.id for each in journal.document.members(product)]
+        some = tuple(id for id in ids if random.random() < random.choice([0.5, 0.9, 1]))
+        value = random.choice(['"science"', '"\u00e9"', '"\ud800"', "1.50", "null"])
+        key = random.choice(["exptype", "exptype", "expname", "other"])
+        done = journal.do(SetMembersKey(product, some, key, value))
+        if random.random() < 0.5:
+            revert(done, journal.apply)
+            journal.write()
+    return journal
+
+
+@settings(max_examples=100)
+@given(seed=seeds)
+def test_a_replay_of_changes_of_many_gives_the_same_bytes_after_every_line(seed):
+    journal = many_changes(Random(seed))
+    replica = Document(journal.states[0])
+    lines = map(json.loads, journal.lines)
+    states = [replica.to_bytes() for _ in replayed(replica, lines, replica.apply)]
+    assert states == journal.states[1:]
+
+
+@settings(max_examples=100)
+@given(seed=seeds)
+def test_lines_of_changes_of_many_with_any_part_exchanged_do_no_harm(seed):
+    random = Random(seed)
+    journal = many_changes(random)
+    edits = [json.loads(line) for line in journal.lines]
+    _spoil(random, edits)
+    document = Document(journal.states[0])
+    steps = list(replayed(document, edits, document.apply))
+    for step in reversed(steps):
+        revert(step.splices, document.apply)
+    assert document.to_bytes() == journal.states[0]
+
+
 def test_an_edit_that_fits_in_part_leaves_nothing():
     data = association(2, 3)
     first, second, _ = lines_for(data)

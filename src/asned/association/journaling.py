@@ -4,38 +4,29 @@ A line is `{"label": …, "splices": […]}`. A splice says its level, the posit
 starts, how many pieces it takes out with a checksum of what they were, and what it puts in. A piece that
 only moves or gets another lead or key is named by its number among those taken out, so that moving a
 large product writes a short line; any other stands there as its text. Where many are changed at once,
-only the stretch of each text stands there that is another one.
+only the stretch of their texts stands there that is another one (`journalruns`).
 """
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from asned.association.document import Document
 from asned.association.edits import Apply, revert
 from asned.association.history import Step
-from asned.association.keyspans import Cuts
+from asned.association.journalruns import runs, unrun
+from asned.association.journalwords import DoesNotFitError, Json, packed, position_of, unpacked
 from asned.association.structure import ASSOCIATION, PRODUCT, Level, Splice
 from asned.jsontext.errors import NotAnAssociationText
 from asned.jsontext.pieces import Branch, Leaf, Piece
 from asned.jsontext.reading import Layout, piece_of
 from asned.jsontext.writing import Exchange
 
-Json = Any
-"""A JSON value as the standard library decodes it."""
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _MANY = 32
 """From so many pieces on whole texts would fill the disk; of fewer they tell a person what was changed."""
 _SKETCHED = _MANY // 2
 """How many pieces of either end a checksum covers, so that it costs the same for long lists."""
-
-
-class DoesNotFitError(Exception):
-    """A line of the journal that is not about this document as it is, or no such line at all."""
 
 
 def journaled(document: Document, splice: Splice) -> Json:
@@ -43,14 +34,15 @@ def journaled(document: Document, splice: Splice) -> Json:
     exchange = splice.exchange
     removed = exchange.removed
     numbers = {piece.id: number for number, piece in enumerate(removed)}
-    cuts = Cuts() if len(removed) >= _MANY else None
+    is_of_many = len(removed) >= _MANY
     line = {
         "level": int(splice.level),
         "start": exchange.start,
         "removed": len(exchange.removed),
         "was": _sketch(exchange.removed),
         "inserted": [
-            _piece(piece, removed, numbers.get(piece.id), cuts) for piece in exchange.inserted
+            found if isinstance(found, dict) else _piece(found, removed, numbers.get(found.id))
+            for found in (runs(removed, exchange.inserted) if is_of_many else exchange.inserted)
         ],
     }
     if splice.product:
@@ -90,7 +82,7 @@ def new_texts(edit: Json) -> list[str]:
         return []
 
 
-def _piece(piece: Piece, removed: Sequence[Piece], number: int | None, cuts: Cuts | None) -> Json:
+def _piece(piece: Piece, removed: Sequence[Piece], number: int | None) -> Json:
     """Write a piece; `number` is its own among those removed, None where it is new."""
     if number is None:
         line = {"text": packed(piece.text), **_named(piece)}
@@ -102,15 +94,8 @@ def _piece(piece: Piece, removed: Sequence[Piece], number: int | None, cuts: Cut
         if isinstance(old, Branch) and isinstance(piece, Branch) and old.children is piece.children:
             return {"same": number, **named}
         text = piece.text
-        if isinstance(old, Leaf) and isinstance(piece, Leaf):
-            was = old.text
-            if was == text:
-                return {"same": number, **named}
-            span = cuts.between(old, piece, was, text) if cuts else None
-            if span is not None:
-                begin, end, new_end = span
-                cut = [begin, end, check_of(was)]
-                return {"id": number, "cut": cut, "text": packed(text[begin:new_end]), **named}
+        if isinstance(old, Leaf) and isinstance(piece, Leaf) and old.text == text:
+            return {"same": number, **named}
         line = {"id": number, "text": packed(text), **named}
     if isinstance(piece, Branch):
         line["apart"] = True
@@ -134,7 +119,15 @@ def _splice(document: Document, line: Json) -> Splice:
         removed = _removed(document, level, product, start, position_of(line["removed"]))
         if _sketch(removed) != line["was"]:
             raise DoesNotFitError("something else stands there")
-        inserted = tuple(_read_piece(document, level, each, removed) for each in line["inserted"])
+        inserted = tuple(
+            piece
+            for each in line["inserted"]
+            for piece in (
+                unrun(each, removed, document.ids)
+                if "run" in each
+                else (_read_piece(document, level, each, removed),)
+            )
+        )
         closing = _closing(document, level, product, line.get("closing"))
         mover = inserted[position_of(line["mover"])].id if "mover" in line else 0
     except (KeyError, IndexError, TypeError, ValueError, NotAnAssociationText) as problem:
@@ -172,11 +165,6 @@ def _read_piece(document: Document, level: Level, line: Json, removed: Sequence[
         return same.with_lead(unpacked(line["lead"]), _key(line))
     old: Piece | None = removed[position_of(line["id"])] if "id" in line else None
     text = unpacked(line["text"])
-    if old is not None and "cut" in line:
-        begin, end, check = map(position_of, line["cut"])
-        if check_of(old.text) != check:
-            raise DoesNotFitError("another text stands there")
-        text = old.text[:begin] + text + old.text[end:]
     if old is not None and "lead" not in line:
         lead, key = old.lead, old.key
     else:
@@ -199,13 +187,6 @@ def _layout(level: Level, key: str | None) -> Layout | None:
     return owner.keys.get(key or "")
 
 
-def position_of(value: Json) -> int:
-    """Read a position or a count; DoesNotFitError where it is something else."""
-    if not isinstance(value, int) or value < 0:
-        raise DoesNotFitError(f"{value!r} is no position")
-    return value
-
-
 def _sketch(pieces: Sequence[Piece]) -> int:
     """Give a checksum of how many pieces these are and what the first and the last of them hold."""
     check = zlib.crc32(str(len(pieces)).encode())
@@ -218,24 +199,3 @@ def _sketch(pieces: Sequence[Piece]) -> int:
             inner = _sketch(piece.children.slice(0, _SKETCHED))
             check = zlib.crc32(f"{piece.lead}{len(piece.children)} {inner}".encode(), check)
     return check
-
-
-def check_of(text: str) -> int:
-    """Give the checksum by which a text is known again."""
-    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
-
-
-def packed(text: str) -> Json:
-    """Give a text so that JSON carries it as it is: of two lone surrogates it would make a pair."""
-    if not text.isascii() and _SURROGATE.search(text):
-        return {"utf-8": text.encode("utf-8", "surrogatepass").hex()}
-    return text
-
-
-def unpacked(line: Json) -> str:
-    """Give the text that `packed` wrote; DoesNotFitError where it is something else."""
-    if isinstance(line, str):
-        return line
-    if isinstance(line, dict):
-        return bytes.fromhex(line["utf-8"]).decode("utf-8", "surrogatepass")
-    raise DoesNotFitError("a text is missing")

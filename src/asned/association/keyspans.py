@@ -56,44 +56,47 @@ def end_span(buffer: str, start: int, count: int) -> tuple[int, str, str] | None
 class Cuts:
     """Finds the one stretch in which the text of a changed member is another one.
 
-    Members that are changed together mostly differ at the same place, so that is tried first.
+    Members of the same keys and lengths that are changed together mostly differ at the same place, so
+    that is tried first.
     """
 
     def __init__(self) -> None:
-        self._begin = 0
-        self._rest = 0
+        self._known: dict[tuple[object, ...], tuple[int, int]] = {}
 
-    def between(self, old: Leaf, new: Leaf, was: str, text: str) -> tuple[int, int, int] | None:
-        """Give where the stretch begins in both texts, and where it ends in `was`, the old one, and in
-        `text`, the new one.
+    def between(self, old: Leaf, new: Leaf, was: str, text: str) -> tuple[int, int] | None:
+        """Give how many characters before the stretch, and how many behind it, stand in both texts.
 
-        Found is a scalar that changed, or a last pair that came or went; None where it is anything else.
+        `was` is the old text and `text` the new one. Found is a scalar that changed, or a last pair that
+        came or went; None where it is anything else.
         """
-        if not self._fits(was, text):
-            self._look(old, new)
-            if not self._fits(was, text):
-                return None
-        return self._begin, len(was) - self._rest, len(text) - self._rest
-
-    def _fits(self, was: str, text: str) -> bool:
-        begin, rest = self._begin, self._rest
-        if not begin or begin + rest > len(was) or begin + rest > len(text):
-            return False
-        return was[:begin] == text[:begin] and was[-rest:] == text[-rest:]
-
-    def _look(self, old: Leaf, new: Leaf) -> None:
-        self._begin = 0
         if type(old.value) is not Pairs or type(new.value) is not Pairs:
-            return
-        count, new_count = len(old.value[0]), len(new.value[0])
-        if count == new_count:
-            pairs = zip(old.value[1:], new.value[1:], strict=True)
-            number = next((n for n, (was, now) in enumerate(pairs) if was != now), 0)
-            stretch = value_span(old.buffer, old.start, number)
-        else:
-            last = value_span(old.buffer, old.start, count - 1)
-            kept = value_span(old.buffer, old.start, min(count, new_count) - 1)
-            stretch = (kept[1], last[1]) if kept and last else None
-        if stretch is not None:
-            self._begin = stretch[0] - old.start
-            self._rest = old.end - stretch[1]
+            return None
+        alike = old.value[0], len(was), len(text)
+        around = self._known.get(alike)
+        if around is None or not _are_around(around, was, text):
+            around = _looked_up(old, new)
+            if around is None or not _are_around(around, was, text):
+                return None
+            self._known[alike] = around
+        return around
+
+
+def _are_around(around: tuple[int, int], was: str, text: str) -> bool:
+    begin, rest = around
+    if begin + rest > len(was) or begin + rest > len(text):
+        return False
+    return was[:begin] == text[:begin] and was[-rest:] == text[-rest:]
+
+
+def _looked_up(old: Leaf, new: Leaf) -> tuple[int, int] | None:
+    assert isinstance(old.value, Pairs) and isinstance(new.value, Pairs)
+    count, new_count = len(old.value[0]), len(new.value[0])
+    if count == new_count:
+        pairs = zip(old.value[1:], new.value[1:], strict=True)
+        number = next((n for n, (was, now) in enumerate(pairs) if was != now), 0)
+        stretch = value_span(old.buffer, old.start, number)
+    else:
+        last = value_span(old.buffer, old.start, count - 1)
+        kept = value_span(old.buffer, old.start, min(count, new_count) - 1)
+        stretch = (kept[1], last[1]) if kept and last else None
+    return None if stretch is None else (stretch[0] - old.start, old.end - stretch[1])

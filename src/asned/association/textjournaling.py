@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from asned.association.journaling import (
+from asned.association.journalwords import (
     DoesNotFitError,
     Json,
     check_of,
