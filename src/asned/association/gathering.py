@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any, get_args
 
 from asned.association.bulkedits import DeleteMembers, changed_members
 from asned.association.document import Document
@@ -63,24 +64,20 @@ def gathered(edits: Iterable[Edit]) -> Iterator[Edit]:
     All are made for the document as it is.
     """
     for (kind, product), run in groupby(edits, _kind):
-        alike = tuple(run)
+        alike: tuple[Any, ...] = tuple(run)
         if len(alike) == 1 or kind is None:
             yield from alike
         elif kind is DeleteMembers:
-            ids = dict.fromkeys(edit.member for edit in alike if isinstance(edit, DeleteMember))
-            yield DeleteMembers(product, tuple(ids))
+            yield DeleteMembers(product, tuple(dict.fromkeys(edit.member for edit in alike)))
         else:
-            for changes in _each_of_another(edit for edit in alike if isinstance(edit, MemberEdit)):
+            for changes in _each_of_another(alike):
                 yield ChangeMembers(product, changes)
 
 
-def _kind(edit: Edit) -> tuple[type[ChangeMembers | DeleteMembers] | None, int]:
+def _kind(edit: Any) -> tuple[type[ChangeMembers | DeleteMembers] | None, int]:
     """Say what an edit can be a part of, and of which product."""
-    if isinstance(edit, DeleteMember):
-        return DeleteMembers, edit.product
-    if isinstance(edit, MemberEdit):
-        return ChangeMembers, edit.product
-    return None, 0
+    kind = _PART_OF.get(type(edit))
+    return (None, 0) if kind is None else (kind, edit.product)
 
 
 def _each_of_another(edits: Iterable[MemberEdit]) -> Iterator[tuple[MemberEdit, ...]]:
@@ -92,3 +89,9 @@ def _each_of_another(edits: Iterable[MemberEdit]) -> Iterator[tuple[MemberEdit, 
             run = {}
         run[edit.member] = edit
     yield tuple(run.values())
+
+
+_PART_OF: dict[type, type[ChangeMembers | DeleteMembers]] = {
+    DeleteMember: DeleteMembers,
+    **dict.fromkeys(get_args(MemberEdit), ChangeMembers),
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from asned.association.document import Document
 from asned.association.edits import Edit, Several
@@ -14,8 +15,7 @@ from asned.rules.fixes.scene import Scene
 from asned.rules.summary import Summary
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """One way to remove a finding.
 
     `label` says what is done and `loses` what is lost by it ("" where nothing is), both displayable;
@@ -29,8 +29,7 @@ class Fix:
     is_safe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """What a fix function yields: the fix, but for what its registration says."""
 
     label: str
@@ -163,12 +162,8 @@ def _offered(scene: Scene, finding: Finding) -> tuple[Fix, ...]:
     if row is None:
         return ()
     return tuple(
-        Fix(
-            finding.rule,
-            displayable(offer.label),
-            offer.edit,
-            displayable(offer.loses),
-            row.is_safe,
-        )
-        for offer in row.function(scene, finding)
+        [
+            Fix(finding.rule, displayable(label), edit, displayable(loses), row.is_safe)
+            for label, edit, loses in row.function(scene, finding)
+        ]
     )

@@ -11,7 +11,7 @@ from asned.rules.findings import Finding
 from asned.rules.fixes.fix import Fix, together
 from asned.rules.index import FindingIndex
 
-PART = 128
+PART = 512
 """How many members' fixes are made for the document as it is: beyond, the keyboard would wait for them."""
 
 OfferedFor = Callable[[Iterable[Finding]], Iterator[tuple[Fix, ...]]]
@@ -51,8 +51,10 @@ class FixAll:
 
     def _again(self, finding: Finding) -> Finding | None:
         """Give a finding as it is now: other fixes may have changed its message, or removed it."""
-        left = self._index.of_node(finding.place.node)
-        return next((each for each in left if each.rule == finding.rule), None)
+        for each in self._index.of_node(finding.place.node):
+            if each.rule == finding.rule:
+                return each
+        return None
 
 
 def _parts(findings: Iterable[Finding]) -> Iterator[Sequence[Finding]]:

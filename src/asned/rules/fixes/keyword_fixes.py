@@ -1,7 +1,6 @@
 """Fixes of the association's keywords."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
 from asned.association.edits import AddKey
@@ -92,7 +91,8 @@ def set_degraded_status(scene: Scene, finding: Finding) -> Iterator[Offer]:
     """Set the sentence that says what the members' exposerr say."""
     right = DEGRADED if scene.facts.degraded else NOT_DEGRADED
     rest = scene.value(finding).removeprefix(DEGRADED).removeprefix(NOT_DEGRADED).strip()
-    yield replace(_setting(scene, finding, right), loses=f"deletes {quoted(rest)}" if rest else "")
+    loses = f"deletes {quoted(rest)}" if rest else ""
+    yield _setting(scene, finding, right)._replace(loses=loses)
 
 
 def _told_id(scene: Scene) -> str | None:

@@ -42,8 +42,7 @@ def remove_hidden_from_expname(scene: Scene, finding: Finding) -> Iterator[Offer
 def name_expected_file(scene: Scene, finding: Finding) -> Iterator[Offer]:
     """Name a file of the same exposure that lies beside the association and has a fitting suffix."""
     expname = scene.value(finding)
-    place = finding.place
-    exptype = exptype_of(scene.document.member(place.product, place.node))
+    exptype = exptype_of(scene.member(finding))
     name = split_name(expname)
     start = len(name.stem) + 1
     end = start + len(name.suffix or "")
@@ -76,5 +75,5 @@ def clear_exposerr(scene: Scene, finding: Finding) -> Iterator[Offer]:
 
 
 def _setting(scene: Scene, finding: Finding, value: str | None, loses: str = "") -> Offer:
-    label = f"set {finding.field} to {quoted(value)}"
-    return Offer(label, scene.setting(finding, scene.spell(value)), loses)
+    label, edit = scene.setting_to(finding, value)
+    return Offer(label, edit, loses)

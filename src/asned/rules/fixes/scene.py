@@ -11,6 +11,7 @@ from asned.association.document import Document, last_with_key
 from asned.association.edits import Edit, RenameKey, RenameMemberKey, SetKey, SetMemberKey
 from asned.association.keys import own_keys, product_name
 from asned.association.places import Kind
+from asned.jsontext.blocks import Blocks
 from asned.jsontext.pieces import Branch, Leaf, Piece
 from asned.jsontext.reading import Ids, taken_apart
 from asned.jsontext.values import Pairs, Value
@@ -19,6 +20,7 @@ from asned.rules.findings import Finding
 from asned.rules.kinds import Kinds
 from asned.rules.memberkeys import exptype_of, name_of
 from asned.rules.summary import Summary
+from asned.rules.wording import quoted
 
 MOST_CHOICES = 8
 """How many fixes that differ only in what they choose are offered; a longer list helps nobody."""
@@ -45,6 +47,8 @@ class Scene:
         self._summary = summary
         self._bearers: dict[int, Mapping[str, list[Leaf]]] = {}
         self._numbered: dict[str, Mapping[int, str]] = {}
+        self._members: dict[int, Blocks[Piece]] = {}
+        self._settings: dict[tuple[str, str | None], tuple[str, str]] = {}
 
     # ---- what there is
 
@@ -107,6 +111,16 @@ class Scene:
 
     # ---- what a finding is about
 
+    def member(self, finding: Finding) -> Leaf:
+        """Give the member that a finding is about; raises KeyError where it is not there (any more)."""
+        product = finding.place.product
+        members = self._members.get(product)
+        if members is None:
+            members = self._members[product] = self.document.members(product)
+        member = members.with_id(finding.place.node)
+        assert isinstance(member, Leaf), "members are leaves"
+        return member
+
     def piece(self, finding: Finding) -> Piece:
         """Give the value that a finding is about: of a keyword, or of a key of a product or member.
 
@@ -120,7 +134,7 @@ class Scene:
         elif place.kind is Kind.PRODUCT:
             found = last_with_key(self.document.product(place.node), finding.field)
         elif place.kind is Kind.MEMBER:
-            apart = taken_apart(self.document.member(place.product, place.node), Ids())
+            apart = taken_apart(self.member(finding), Ids())
             found = last_with_key(apart, finding.field) if apart else None
         if found is None:
             raise KeyError(f"there is no {finding.field} (any more)")
@@ -130,7 +144,7 @@ class Scene:
         """Give the value that a finding is about; None also for a list that is taken apart."""
         place = finding.place
         if place.kind is Kind.MEMBER:
-            value = self.document.member(place.product, place.node).value
+            value = self.member(finding).value
             return value.get(finding.field) if isinstance(value, Pairs) else None
         piece = self.piece(finding)
         return piece.value if isinstance(piece, Leaf) else None
@@ -139,7 +153,7 @@ class Scene:
         """Give the keys of the object that a finding is in, in their order, duplicates included."""
         place = finding.place
         if place.kind is Kind.MEMBER:
-            value = self.document.member(place.product, place.node).value
+            value = self.member(finding).value
             return list(value.keys) if isinstance(value, Pairs) else []
         is_product = place.kind is Kind.PRODUCT
         owner = self.document.product(place.node) if is_product else self.document.root
@@ -151,6 +165,19 @@ class Scene:
     def spell(self, value: Value) -> str:
         """Spell a value as the file would."""
         return self.document.style.spell(value)
+
+    def setting_to(self, finding: Finding, value: str | None) -> tuple[str, Edit]:
+        """Say in words that the value that a finding is about is set to another one, and give the edit.
+
+        Many findings are mended alike, so what does not depend on the place is made once.
+        """
+        alike = finding.field, value
+        known = self._settings.get(alike)
+        if known is None:
+            known = f"set {finding.field} to {quoted(value)}", self.spell(value)
+            self._settings[alike] = known
+        label, text = known
+        return label, self.setting(finding, text)
 
     def setting(self, finding: Finding, text: str) -> Edit:
         """Give the edit that sets the value that a finding is about, spelled as JSON."""
