@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from asned.tui import finding, listing
+from asned.tui import looking
 from tui.editor import EXAMPLE, Editor, opened, write
 from tui.rows import row_name, with_rows
 
@@ -163,9 +163,8 @@ async def test_every_pane_is_looked_through(tmp_path: Path, pane: str, typed: st
 async def test_a_long_list_is_looked_through_beside_the_keyboard(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    for module in (listing, finding):
-        monkeypatch.setattr(module, "PART", 7)
-        monkeypatch.setattr(module, "AT_ONCE", 0)
+    monkeypatch.setattr(looking, "PART", 7)
+    monkeypatch.setattr(looking, "AT_ONCE", 0)
     async with opened(with_rows(tmp_path, members=99), (80, 24)) as editor:
         members = editor.app.members
         await editor.press("/", *"m97")

@@ -90,7 +90,7 @@ class Mould(Fold):
     elements has learned of the skeleton.
     """
 
-    __slots__ = ("_places", "following", "match", "outline", "size", "skeleton")
+    __slots__ = ("_besides", "_places", "following", "match", "outline", "size", "skeleton")
 
     def __init__(self, fold: Fold, pattern: str, skeleton: Pairs, size: int) -> None:
         super().__init__(fold.buffer, fold.take_apart)
@@ -101,6 +101,7 @@ class Mould(Fold):
         # Where the strings stand, if they all are values of the object itself.
         gaps = [at for at, each in enumerate(skeleton) if type(each) is Gap]
         self._places = gaps if len(gaps) == compiled.groups else None
+        self._besides: dict[str, list[Any]] = {}
         self.following: dict[Mould, Mould] = {}
         self.outline: object = None
 
@@ -127,7 +128,12 @@ class Mould(Fold):
 
     def values_beside(self, content: Any, key: str) -> list[Value]:
         """Give the values of an element but for arrays under a key, by its strings."""
-        return [_filled(each, content) for each in _beside(self.skeleton, key)]
+        beside = self._besides.get(key)
+        if beside is None:
+            beside = self._besides[key] = _beside(self.skeleton, key)
+        return [
+            content[each.number] if type(each) is Gap else _filled(each, content) for each in beside
+        ]
 
 
 Make: TypeAlias = Callable[[int, str, int, int, Mould, tuple[str, ...]], Piece]

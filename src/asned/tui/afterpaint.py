@@ -37,6 +37,7 @@ EDITING = (
     "asned.previewing",
     "textual.widgets._input",
     "asned.tui.celleditor",
+    "asned.tui.texts",
     "asned.tui.searching",
     "asned.tui.dialogs",
     "asned.tui.chooser",

@@ -19,12 +19,13 @@ from asned.jsontext.pieces import Branch, Piece
 from asned.session import Session
 from asned.tui.findbar import Words
 from asned.tui.listing import Listing
-from asned.tui.matching import ProductMatcher
 from asned.tui.query import Query
 from asned.tui.rows import Cell, Column, Row
 from asned.tui.searching import Searching
 from asned.tui.selecting import SelectingTable
+from asned.tui.sieves import Sieve, product_sieve
 from asned.tui.table import VirtualTable
+from asned.tui.texts import product_texts
 
 _COLUMNS = (
     Column("name", "product", cut="shared", least=12, share=1),
@@ -52,7 +53,6 @@ class ProductList(Listing[Piece]):
         """List them; `source` is the product that is copied from."""
         self._session = session
         self._source_product = source
-        self._matcher: tuple[Query, ProductMatcher] | None = None
         super().__init__(None, empty_text="nothing left by the filter", id="chooser-list")
 
     def on_mount(self) -> None:
@@ -104,11 +104,13 @@ class ProductList(Listing[Piece]):
         """Give the products chosen."""
         return self._session.document.products.pick(self.selection.keys)
 
-    def matching(self, query: Query, things: Sequence[Piece]) -> list[Piece]:
-        """Give those of these products that a query finds."""
-        if self._matcher is None or self._matcher[0] is not query:
-            self._matcher = query, ProductMatcher(query, self._session.findings)
-        return self._matcher[1].matching(things)
+    def texts_of(self, things: Sequence[Piece]) -> list[str]:
+        """Give the products' own values, case-folded."""
+        return product_texts(things)
+
+    def sieve(self, query: Query) -> Sieve[Piece] | None:
+        """Give what tells products by all findings in them."""
+        return product_sieve(query, self._session.findings)
 
     def thing_at(self, row: int) -> Piece | None:
         """Give the product at a row."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from asned.jsontext.blocks import Numbered
-from asned.tui.listing import AT_ONCE, PART, Listing
+from asned.tui.listing import Listing
+from asned.tui.looking import Look, paced, parts
 from asned.tui.query import Query
 
 
@@ -44,27 +44,29 @@ class Hits:
 
     def slices(self) -> Iterator[None]:
         """Look on, giving control back after each moment."""
-        until = time.monotonic() + AT_ONCE
+        return paced(self._steps())
+
+    def _steps(self) -> Iterator[None]:
+        look = Look(self._listing, self.query)
+        yield from look.prepare()
         count = self._listing.count_all()
         stretches = [(self._start, count, self._after), (0, self._start, self._before)]
         for start, stop, found in stretches:
-            for at in range(start, stop, PART):
-                found.extend(self._look(at, min(at + PART, stop)))
-                if time.monotonic() >= until:
-                    yield
-                    if not self.is_current:
-                        return
-                    until = time.monotonic() + AT_ONCE
+            for first, last in parts(start, stop):
+                if not self.is_current:
+                    return
+                found.extend(self._shown(look.positions(first, last)))
+                yield
         self.is_complete = True
 
-    def _look(self, start: int, stop: int) -> list[int]:
-        things = self._listing.things(start, stop)
-        found = {each.id for each in self._listing.matching(self.query, things)}
-        return [
-            start + number
-            for number, each in enumerate(things)
-            if each.id in found and (self._kept is None or each.id in self._kept)
-        ]
+    def _shown(self, positions: list[int]) -> list[int]:
+        """Give those of some positions whose thing a filter leaves."""
+        kept = self._kept
+        if kept is None or not positions:
+            return positions
+        first = positions[0]
+        things = self._listing.things(first, positions[-1] + 1)
+        return [at for at in positions if things[at - first].id in kept]
 
     @property
     def first(self) -> int | None:

@@ -23,11 +23,13 @@ from asned.tui.target import Target, json_of, opened, opened_piece, shown
 
 if TYPE_CHECKING:
     from asned.association import edits
-    from asned.tui import choices
+    from asned.tui import choices, sieves
     from asned.tui.celleditor import Kind
+    from asned.tui.sieves import Sieve
 else:
     edits = Later("asned.association.edits")
     choices = Later("asned.tui.choices")
+    sieves = Later("asned.tui.sieves")
 
 _COLUMNS = (
     Column("key", "keyword", least=8, marks=True),
@@ -117,13 +119,16 @@ class KeywordsPane(Pane):
             raise KeyError(thing.id)
         return ids.index(thing.id)
 
-    def matching(self, query: Query, things: Sequence[Keyword]) -> list[Keyword]:
-        """Give those of these keywords that a query finds."""
-        return [each for each in things if self._matches(query, self.position(each))]
+    def texts_of(self, things: Sequence[Keyword]) -> list[str]:
+        """Give what the rows of keywords show, case-folded."""
+        rows = (self._row_of(self.position(each)) for each in things)
+        return ["\n".join(cell.text for cell in row.cells).casefold() for row in rows]
 
-    def _matches(self, query: Query, at: int) -> bool:
-        text = "\n".join(cell.text for cell in self._row_of(at).cells)
-        return query.finds(text) and query.wants(self._findings(at))
+    def sieve(self, query: Query) -> Sieve[Keyword] | None:
+        """Give what tells keywords by their findings."""
+        if not query.about:
+            return None
+        return sieves.OwnSieve(query.about, lambda thing: self._findings(self.position(thing)))
 
     def _findings(self, at: int) -> Sequence[Finding]:
         keywords, findings = self.session.document.keywords, self.session.findings

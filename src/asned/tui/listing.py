@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.message import Message
 
 from asned.jsontext.blocks import Numbered
+from asned.later import Later
 from asned.tui.kept import Kept
 from asned.tui.query import Query
 from asned.tui.rows import RowSource
 from asned.tui.selecting import SelectingTable
 from asned.tui.selection import Selection
 
-PART = 1000
-"""How many things are looked at between two looks at the clock."""
-
-AT_ONCE = 0.008
-"""Seconds that are spent on looking before the keyboard has another turn."""
+if TYPE_CHECKING:
+    from asned.tui import looking
+    from asned.tui.sieves import Sieve
+else:
+    looking = Later("asned.tui.looking")
 
 SHOWN_AT_ONCE = 100
 """Up to so many rows each slice of filtering shows what it found, as no screen has more."""
@@ -58,6 +59,7 @@ class Listing(SelectingTable, Generic[T]):
         self.selection = Selection()
         self.query_by = Query()
         self.kept: Kept[T] | None = None
+        self._folded: looking.Texts[T] | None = None
         self._filtering: Iterator[None] | None = None
         super().__init__(source, header=header, empty_text=empty_text, id=id)
 
@@ -75,8 +77,12 @@ class Listing(SelectingTable, Generic[T]):
         """Give the position of a thing among all; raises KeyError where it is gone."""
         raise NotImplementedError
 
-    def matching(self, query: Query, things: Sequence[T]) -> list[T]:
-        """Give those of these things that a query finds."""
+    def texts_of(self, things: Sequence[T]) -> list[str]:
+        """Give what the rows of things show, case-folded, for looking in it."""
+        raise NotImplementedError
+
+    def sieve(self, query: Query) -> Sieve[T] | None:
+        """Give what tells the things that a query asks for but for its words, None where it leaves all."""
         raise NotImplementedError
 
     def thing_at(self, row: int) -> T | None:
@@ -118,6 +124,13 @@ class Listing(SelectingTable, Generic[T]):
     # ---- filtering
 
     @property
+    def folded(self) -> looking.Texts[T]:
+        """What the rows show, for looking in it."""
+        if self._folded is None:
+            self._folded = looking.Texts(self)
+        return self._folded
+
+    @property
     def is_filtering(self) -> bool:
         """Whether the filter has not looked at everything yet."""
         return self._filtering is not None
@@ -146,7 +159,6 @@ class Listing(SelectingTable, Generic[T]):
             self.kept = self._filtering = None
             self.filter_changed(None if here is None else self.row_of_thing(here))
             return
-        self.kept = Kept(self.position)
         self._filtering = self._slices(query, here)
         self.filter_slice()
         if self.is_filtering:
@@ -159,32 +171,44 @@ class Listing(SelectingTable, Generic[T]):
         return self.is_filtering
 
     def _slices(self, query: Query, here: T | None) -> Iterator[None]:
-        assert self.kept is not None
-        kept, at, stamp = self.kept, 0, self.stamp
         is_placed = here is None
         shown, told = 0, 0.0
-        until = time.monotonic() + AT_ONCE
-        while at < self.count_all():
-            if stamp != self.stamp:  # edited meanwhile: positions are others
-                self.kept = kept = Kept(self.position)
-                at, stamp = 0, self.stamp
-            kept.append(self.matching(query, self.things(at, at + PART)))
-            at += PART
+        for at in looking.paced(self._looked_at(query)):
+            is_placed = is_placed or self._place_again(here, at)
             now = time.monotonic()
-            if now >= until and at < self.count_all():
-                is_placed = is_placed or self._place_again(kept, here, at)
-                if shown < SHOWN_AT_ONCE or now >= told + SHOWN_EVERY:
-                    shown, told = len(kept), now
-                    self.filter_changed(None)
-                yield
-                until = time.monotonic() + AT_ONCE
+            if shown < SHOWN_AT_ONCE or now >= told + SHOWN_EVERY:
+                shown, told = len(self._left), now
+                self.filter_changed(None)
+            yield
         if not is_placed:
-            self._place_again(kept, here, at)
+            self._place_again(here, self.count_all())
         self._filtering = None
         self.filter_changed(None)
 
-    def _place_again(self, kept: Kept[T], here: T | None, at: int) -> bool:
+    def _looked_at(self, query: Query) -> Iterator[int]:
+        """Keep what is found, giving after each part how many things were looked at."""
+        while True:
+            look, stamp = looking.Look(self, query), self.stamp
+            kept = self.kept = Kept(self.position)
+            for _ in look.prepare():
+                yield 0
+            for start, stop in looking.parts(0, self.count_all()):
+                kept.append(look.things(start, stop))
+                yield stop
+                if stamp != self.stamp:  # edited meanwhile: positions are others
+                    break
+            else:
+                return
+
+    @property
+    def _left(self) -> Kept[T]:
+        """What the filter leaves, by what has been looked at so far."""
+        assert self.kept is not None, "something is filtered"
+        return self.kept
+
+    def _place_again(self, here: T | None, at: int) -> bool:
         """Put the cursor on what it was on, or what follows that, once that has been looked at."""
+        kept = self._left
         try:
             if here is None or self.position(here) >= at:
                 return False
@@ -200,6 +224,13 @@ class Listing(SelectingTable, Generic[T]):
     def filter_changed(self, row: int | None) -> None:
         """Show what is left now, the cursor on a row if one is given."""
         self.structure_changed(row)
+
+    def matching(self, things: Sequence[T]) -> list[T]:
+        """Give those of some things that the filter finds."""
+        look = looking.Look(self, self.query_by)
+        for _ in look.prepare():
+            pass
+        return look.among(things)
 
     def follow(self, gone: Sequence[int], came: Sequence[T]) -> None:
         """Take account of things that came and went, each in their order."""

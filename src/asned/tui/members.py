@@ -21,7 +21,6 @@ from asned.jsontext.values import Pairs, spelled
 from asned.later import Later
 from asned.rules.findings import Finding
 from asned.session import Change, Session
-from asned.tui.matching import matching
 from asned.tui.pane import CHANGED, FEW_ROWS, Pane, marked, worst
 from asned.tui.query import Query, asked
 from asned.tui.rows import Cell, Column, Row
@@ -29,10 +28,13 @@ from asned.tui.target import Target, json_of, opened, shown
 
 if TYPE_CHECKING:
     from asned.association import edits
-    from asned.tui import choices
+    from asned.tui import choices, sieves, texts
+    from asned.tui.sieves import Sieve
 else:
     edits = Later("asned.association.edits")
     choices = Later("asned.tui.choices")
+    sieves = Later("asned.tui.sieves")
+    texts = Later("asned.tui.texts")
 
 _ALWAYS = ("expname", "exptype", "exposerr")
 
@@ -140,10 +142,15 @@ class MembersPane(Pane):
         picked = self._all.pick(self.selection.keys)
         return [each for each in picked if isinstance(each, Leaf)]
 
-    def matching(self, query: Query, things: Sequence[Piece]) -> list[Piece]:
-        """Give those of these members that a query finds."""
-        leaves = [each for each in things if isinstance(each, Leaf)]
-        return [*matching(query, leaves, self.session.findings)]
+    def texts_of(self, things: Sequence[Piece]) -> list[str]:
+        """Give the values of members, case-folded."""
+        return texts.member_texts(things)
+
+    def sieve(self, query: Query) -> Sieve[Piece] | None:
+        """Give what tells members by their findings and their exptype."""
+        if not query.about and query.exptype is None:
+            return None
+        return sieves.MemberSieve(query, self.session.findings)
 
     def thing_at(self, row: int) -> Piece | None:
         """Give the member at a row, None for the one that is being added."""

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from asned.association.keys import product_name
 from asned.association.places import Kind, Place
 from asned.association.structure import Level, Splice
 from asned.jsontext.display import displayable
+from asned.later import Later
 from asned.rules.findings import Finding
 from asned.session import Change, Session
 from asned.tui.cutting import cut_start
 from asned.tui.pane import MARKS, TONES, Pane
 from asned.tui.query import Query
 from asned.tui.rows import Cell, Column, Row
+
+if TYPE_CHECKING:
+    from asned.tui import sieves
+    from asned.tui.sieves import Sieve
+else:
+    sieves = Later("asned.tui.sieves")
 
 _COLUMNS = (
     Column("place", "where", cut="shared", least=12, marks=True),
@@ -32,18 +39,17 @@ _SHORT_NAME = 18
 class Problem(NamedTuple):
     """A finding with a number that stays the same while the judge looks at its place again."""
 
-    id: int
     finding: Finding
+
+    @property
+    def id(self) -> int:
+        """The number."""
+        return id_of(self.finding)
 
 
 def id_of(finding: Finding) -> int:
     """Give the number of a finding."""
     return hash((finding.place.node, finding.rule, finding.field, finding.message))
-
-
-def problem_of(finding: Finding) -> Problem:
-    """Give the finding with its number."""
-    return Problem(id_of(finding), finding)
 
 
 class ProblemsPane(Pane):
@@ -89,7 +95,7 @@ class ProblemsPane(Pane):
 
     def things(self, start: int, stop: int) -> Sequence[Problem]:
         """Give findings by position."""
-        return [problem_of(each) for each in self.session.findings.slice(start, stop)]
+        return list(map(Problem, self.session.findings.slice(start, stop)))
 
     def position(self, thing: Problem) -> int:
         """Give the position of a finding."""
@@ -98,16 +104,18 @@ class ProblemsPane(Pane):
             raise KeyError(thing.id)
         return position
 
-    def matching(self, query: Query, things: Sequence[Problem]) -> list[Problem]:
-        """Give those of these findings that a query finds."""
+    def texts_of(self, things: Sequence[Problem]) -> list[str]:
+        """Give where findings are, what they say and their rules, case-folded."""
         if self._words[0] != self.session.revision:
             self._words = self.session.revision, Words(self.session)
         words = self._words[1]
-        return [
-            each
-            for each in things
-            if query.wants((each.finding,)) and query.finds(words.of(each.finding))
-        ]
+        return [words.of(each.finding).casefold() for each in things]
+
+    def sieve(self, query: Query) -> Sieve[Problem] | None:
+        """Give what tells findings of a kind."""
+        if not query.about:
+            return None
+        return sieves.OwnSieve(query.about, lambda thing: (thing.finding,))
 
     def all_ids(self) -> Collection[int]:
         """Give the numbers of all findings that are shown."""
@@ -118,7 +126,7 @@ class ProblemsPane(Pane):
     def thing_at(self, row: int) -> Problem | None:
         """Give the finding at a row."""
         finding = self.finding(row)
-        return None if finding is None else problem_of(finding)
+        return None if finding is None else Problem(finding)
 
     def ids_at(self, rows: range) -> Sequence[int | None]:
         """Give the numbers of findings in rows that follow each other."""
@@ -247,9 +255,9 @@ class ProblemsPane(Pane):
                 self.selection.discard(self.selection.keys - there)
             self.filter_again()
             return
-        new = [problem_of(each) for each in change.appeared]
+        new = [Problem(each) for each in change.appeared]
         new = [each for each in new if self.session.findings.position(each.finding) is not None]
-        came = self.matching(self.query_by, new)
+        came = self.matching(new)
         gone = [id_of(each) for each in change.gone]
         self.follow(gone, sorted(came, key=self.position))
 

@@ -18,7 +18,6 @@ from asned.rules.findings import Severity
 from asned.session import Change, Session
 from asned.tui.badges import MOST_COUNTED, badge_of
 from asned.tui.kept import Kept
-from asned.tui.matching import ProductMatcher
 from asned.tui.pane import CHANGED, FEW_ROWS, MARKS, TONES, Pane, marked, worst
 from asned.tui.query import Query
 from asned.tui.rows import Cell, Column, Row
@@ -27,8 +26,12 @@ from asned.tui.unfolded import Line, exptypes_of, lines_under
 
 if TYPE_CHECKING:
     from asned.association import edits
+    from asned.tui import sieves, texts
+    from asned.tui.sieves import Sieve
 else:
     edits = Later("asned.association.edits")
+    sieves = Later("asned.tui.sieves")
+    texts = Later("asned.tui.texts")
 
 _COLUMNS = (
     Column("name", "product", cut="shared", least=6, share=1, marks=True),
@@ -50,8 +53,6 @@ class ProductsPane(Pane):
         super().__init__(session)
         self._unfolded: dict[int, None] = {}
         self._known = session.document.products
-        self._asked_of: object = None
-        self._matcher = ProductMatcher(Query(), session.findings)
         self._starts: list[int] = []
         self._open: list[tuple[int, tuple[Line, ...]]] = []
         self.unfold_first()
@@ -80,13 +81,13 @@ class ProductsPane(Pane):
         """Give the products selected."""
         return self.session.document.products.pick(self.selection.keys)
 
-    def matching(self, query: Query, things: Sequence[Piece]) -> list[Piece]:
-        """Give those of these products that a query finds, by their own values and all findings in them."""
-        findings = self.session.findings
-        asked_of = query, self.session.revision, len(findings)
-        if asked_of != self._asked_of:
-            self._asked_of, self._matcher = asked_of, ProductMatcher(query, findings)
-        return self._matcher.matching(things)
+    def texts_of(self, things: Sequence[Piece]) -> list[str]:
+        """Give the products' own values, case-folded."""
+        return texts.product_texts(things)
+
+    def sieve(self, query: Query) -> Sieve[Piece] | None:
+        """Give what tells products by all findings in them."""
+        return sieves.product_sieve(query, self.session.findings)
 
     def thing_at(self, row: int) -> Piece | None:
         """Give the product that a row shows or belongs to, None for the row of the file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from asned.rules.findings import Finding, Severity
@@ -25,15 +25,6 @@ class Query(NamedTuple):
         """Whether it leaves everything."""
         return not self.words and not self.about and self.exptype is None
 
-    def finds(self, text: str) -> bool:
-        """Say whether a text holds all words."""
-        folded = text.casefold()
-        return all(word in folded for word in self.words)
-
-    def wants(self, findings: Sequence[Finding]) -> bool:
-        """Say whether a row with these findings has those looked for."""
-        return all(any(is_about(each, about) for each in findings) for about in self.about)
-
 
 def asked(text: str, exptype: str | None = None) -> Query:
     """Understand what somebody typed."""
@@ -46,8 +37,9 @@ def asked(text: str, exptype: str | None = None) -> Query:
     )
 
 
-def is_about(finding: Finding, about: str) -> bool:
-    """Say whether a finding is what was asked for after a `!`."""
-    if any(severity.startswith(about) for severity in Severity):
-        return finding.severity.startswith(about)
-    return about in finding.rule
+def test_of(about: str) -> Callable[[Finding], bool]:
+    """Give what says of a finding whether it is what was asked for after a `!`."""
+    severities = [each for each in Severity if each.startswith(about)]
+    if severities:
+        return lambda finding: finding.severity in severities
+    return lambda finding: about in finding.rule

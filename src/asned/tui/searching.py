@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Protocol
 
 from textual.widget import Widget
@@ -11,6 +12,7 @@ from textual.widget import Widget
 from asned.tui.findbar import FindBar
 from asned.tui.finding import Hits
 from asned.tui.listing import SHOWN_EVERY, Listing
+from asned.tui.looking import PART, Texts, paced
 from asned.tui.query import Query, asked
 from asned.tui.turns import give_way
 
@@ -19,7 +21,7 @@ class Host(Protocol):
     """The app or screen that runs what goes on beside the keyboard."""
 
     def run_worker(self, work: Any, *, group: str, exclusive: bool) -> Any:
-        """Run a coroutine."""
+        """Run what a function gives to be awaited."""
 
 
 class Searching:
@@ -45,6 +47,7 @@ class Searching:
         self._origin_row = 0
         self._hits: Hits | None = None
         self._pending = 0
+        self._opened_on: Listing[Any] | None = None
 
     # ---- the bar
 
@@ -54,6 +57,7 @@ class Searching:
         self._is_filter = is_filter
         self._origin, self._origin_row = listing.thing, listing.cursor_row
         self._show_bar(True)
+        self._keep_texts(listing)
         self.bar.open("&" if is_filter else "/", listing.query_by.text if is_filter else self._text)
         self._show_count()
 
@@ -73,7 +77,28 @@ class Searching:
             self.gives_way.display = not is_open
         if not is_open:
             self.bar.close()
+            self._forget_texts()
         self._changed()
+
+    def _keep_texts(self, listing: Listing[Any]) -> None:
+        """Have the texts of all rows made before the first letter is typed, and kept until the last."""
+        self._forget_texts()
+        self._opened_on = listing
+        listing.folded.keep()
+        if listing.count_all() > PART:
+            # The function: a coroutine made here would stay unawaited where the next one cancels it.
+            fill = partial(self._fill, listing.folded)
+            self._host.run_worker(fill, group="texts", exclusive=True)
+
+    async def _fill(self, texts: Texts[Any]) -> None:
+        await give_way()  # the bar is painted first
+        for _ in paced(texts.fill()):
+            await give_way()
+
+    def _forget_texts(self) -> None:
+        if self._opened_on is not None:
+            self._opened_on.folded.forget()
+            self._opened_on = None
 
     def _pressed(self, key: str) -> bool:
         if key in ("enter", "tab"):
@@ -119,7 +144,7 @@ class Searching:
 
     def go_on_filtering(self, listing: Listing[Any]) -> None:
         """Filter on beside the keyboard."""
-        work = self._filter_on(listing)
+        work = partial(self._filter_on, listing)
         self._host.run_worker(work, group=f"filter-{listing.id}", exclusive=True)
 
     async def _filter_on(self, listing: Listing[Any]) -> None:
@@ -170,7 +195,7 @@ class Searching:
         is_gone = goes and self._go_to(hits.first)
         self._go_on()
         if not is_over:
-            work = self._look_on(hits, slices, goes=goes and not is_gone)
+            work = partial(self._look_on, hits, slices, goes=goes and not is_gone)
             self._host.run_worker(work, group="find", exclusive=True)
 
     async def _look_on(self, hits: Hits, slices: Iterator[None], *, goes: bool) -> None:

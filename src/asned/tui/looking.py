@@ -1,0 +1,145 @@
+"""Looking through the things of a listing: for words in what their rows show, and for their findings."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Generic, Protocol, TypeVar
+
+from asned.tui.query import Query
+from asned.tui.sieves import Sieve
+
+PART = 1000
+"""How many things are looked at between two looks at the clock."""
+
+AT_ONCE = 0.008
+"""Seconds that are spent on looking before the keyboard has another turn."""
+
+T = TypeVar("T")
+Step = TypeVar("Step")
+
+
+class Searched(Protocol[T]):
+    """What is looked through: things in their order, and what is known of them."""
+
+    @property
+    def folded(self) -> Texts[T]:
+        """What their rows show."""
+
+    @property
+    def stamp(self) -> object:
+        """Something that is another one when the things may be others."""
+
+    def count_all(self) -> int:
+        """Give how many things there are."""
+
+    def things(self, start: int, stop: int) -> Sequence[T]:
+        """Give the things from position `start` up to `stop`."""
+
+    def texts_of(self, things: Sequence[T]) -> list[str]:
+        """Give what the rows of things show, case-folded."""
+
+    def sieve(self, query: Query) -> Sieve[T] | None:
+        """Give what tells the things that a query asks for but for its words, None where it leaves all."""
+
+
+class Texts(Generic[T]):
+    """What the rows of a listing show, case-folded; while it is kept each part of it is made once.
+
+    A hundred thousand take some 15 MB, so they are kept only while somebody types what to look for.
+    """
+
+    def __init__(self, listing: Searched[T]) -> None:
+        self._listing = listing
+        self._is_kept = False
+        self._stamp: object = None
+        self._parts: dict[int, list[str]] = {}
+
+    def keep(self) -> None:
+        """Keep what is made from here on."""
+        self._is_kept = True
+
+    def forget(self) -> None:
+        """Keep nothing any more."""
+        self._is_kept = False
+        self._parts = {}
+
+    def of(self, start: int, stop: int) -> list[str]:
+        """Give the texts from position `start` up to `stop`, which lie in one of the `parts`."""
+        if not self._is_kept:
+            return self._made(start, stop)
+        if self._stamp != (stamp := self._listing.stamp):
+            self._stamp, self._parts = stamp, {}
+        first = start - start % PART
+        part = self._parts.get(first)
+        if part is None:
+            part = self._parts[first] = self._made(first, first + PART)
+        return part if stop - start == len(part) else part[start - first : stop - first]
+
+    def fill(self) -> Iterator[None]:
+        """Make all texts before they are asked for, as long as they are kept."""
+        for start, stop in parts(0, self._listing.count_all()):
+            if not self._is_kept:
+                return
+            self.of(start, stop)
+            yield
+
+    def _made(self, start: int, stop: int) -> list[str]:
+        return self._listing.texts_of(self._listing.things(start, stop))
+
+
+class Look(Generic[T]):
+    """One look for what a query asks for; nothing is found before `prepare` has come to its end."""
+
+    def __init__(self, listing: Searched[T], query: Query) -> None:
+        self._listing = listing
+        self._words = query.words
+        self._sieve = listing.sieve(query)
+
+    def prepare(self) -> Iterator[None]:
+        """Collect what all findings are about, if they are asked for, a part at a time."""
+        if self._sieve is not None:
+            yield from self._sieve.prepare()
+
+    def positions(self, start: int, stop: int) -> list[int]:
+        """Give the positions of those found from `start` up to `stop`, which lie in one of the `parts`."""
+        texts = self._listing.folded.of(start, stop) if self._words else ()
+        found = self._found(stop - start, texts, lambda: self._listing.things(start, stop))
+        return [start + at for at in found]
+
+    def things(self, start: int, stop: int) -> list[T]:
+        """Give those found from `start` up to `stop`, which lie in one of the `parts`."""
+        found = self.positions(start, stop)
+        things = self._listing.things(start, stop) if found else ()
+        return [things[at - start] for at in found]
+
+    def among(self, things: Sequence[T]) -> list[T]:
+        """Give those found among any things."""
+        texts = self._listing.texts_of(things) if self._words else ()
+        return [things[at] for at in self._found(len(things), texts, lambda: things)]
+
+    def _found(
+        self, count: int, texts: Sequence[str], things: Callable[[], Sequence[T]]
+    ) -> Sequence[int]:
+        """Give the numbers of those found among so many; things are asked for only where texts do not tell."""
+        found: Sequence[int] = range(count)
+        for word in self._words:
+            found = [at for at in found if word in texts[at]]
+        return found if self._sieve is None or not found else self._sieve.left(found, things())
+
+
+def parts(start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Cut what lies between two positions into parts, none of which reaches over a multiple of `PART`."""
+    while start < stop:
+        end = min(stop, start - start % PART + PART)
+        yield start, end
+        start = end
+
+
+def paced(steps: Iterator[Step]) -> Iterator[Step]:
+    """Do steps, giving control back after each moment with what the last one gave."""
+    until = time.monotonic() + AT_ONCE
+    for step in steps:
+        if time.monotonic() >= until:
+            yield step
+            until = time.monotonic() + AT_ONCE
