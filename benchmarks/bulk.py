@@ -99,8 +99,8 @@ def _copying(session: Session, most: int | None) -> Begun:
     source, ids = _first(session)
     others = [each.id for each in session.document.products][1:]
     chosen = others[:: len(others) // most][:most] if most else others
-    edits = copying.copies(session.document, source, ids[:1], chosen)
-    return edits, -(-len(chosen) // copying.JUDGED_AT_ONCE)
+    edits = copying.copies(source, ids[:1], chosen)
+    return edits, -(-len(chosen) // copying.AT_ONCE)
 
 
 ACTS = (

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from asned.jsontext.repair import TextEdit
 
 
+_spelled = json.JSONEncoder(separators=(",", ":")).encode
+
+
 class Keeping:
     """The journal and the lock of one open association. Never raises: what fails is in `problem`.
 
@@ -50,7 +53,7 @@ class Keeping:
     def record(self, document: Document, splice: Splice) -> None:
         """Note a splice that is about to be applied to the document."""
         # Spelled now, a splice at a time: spelling a large edit as a whole would keep the keyboard waiting.
-        spelled = json.dumps(journaled(document, splice), separators=(",", ":")).encode()
+        spelled = _spelled(journaled(document, splice)).encode()
         self._journal.hold((b"," if self._has_recorded else b'{"splices":[') + spelled)
         self._has_recorded = True
 
@@ -69,7 +72,7 @@ class Keeping:
     def accept_change(self, text: str, edits: Sequence[TextEdit], label: str) -> None:
         """Write a change that is about to be made in a text that is no JSON, as one edit."""
         change = journaled_change(text, edits, label)
-        self._journal.hold(json.dumps(change, separators=(",", ":")).encode())
+        self._journal.hold(_spelled(change).encode())
         self._write_held()
 
     def _write_held(self) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from asned.association.bulkedits import parts
 from asned.association.document import Document
 from asned.association.edits import (
+    AppendMembers,
     CopyMembers,
     CopyProducts,
     DeleteMember,
@@ -170,6 +171,25 @@ def test_copies_are_to_the_letter_and_stand_where_they_were_put(seed: int) -> No
     loads(document.to_bytes())
     revert(splices, document.apply)
     assert document.text == text
+
+
+@settings(max_examples=100, deadline=None)
+@given(seeds)
+def test_copies_stand_at_the_ends_of_all_the_products_that_were_chosen(seed: int) -> None:
+    random = Random(seed)
+    text = some_text(random)
+    chosen = product_with_members(random, text)
+    if chosen is None:
+        return
+    product, ids = chosen
+    document = Document(text.encode())
+    others = tuple(
+        each.id
+        for each in document.products
+        if each.id != product and document.members_branch(each.id) is not None
+    )
+    single = [CopyMembers(product, ids, other, len(document.members(other))) for other in others]
+    holds_equal(text, AppendMembers(product, ids, others), single)
 
 
 def test_copied_products_bring_their_members_under_ids_of_their_own() -> None:

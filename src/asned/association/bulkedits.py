@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from sys import maxsize
 
 from asned.association.document import Document
 from asned.association.memberedits import copied, inserted_members
@@ -113,13 +114,35 @@ class CopyMembers:
     def splices(self, document: Document) -> Sequence[Splice]:
         """Give the change as splices."""
         pieces = document.container(Level.MEMBERS, self.product).children
-        copies = [
-            copied(document, piece)
-            for _, stretch, meant in _stretches(pieces, self.members)
-            for piece in stretch
-            if piece.id in meant
-        ]
+        copies = [copied(document, piece) for piece in _with_ids(pieces, self.members)]
         return inserted_members(document, self.to, self.index, copies)
+
+
+@dataclass(frozen=True, slots=True)
+class AppendMembers:
+    """Put copies of members of one product, to the letter, at the ends of others."""
+
+    product: int
+    members: tuple[int, ...]
+    to: tuple[int, ...]
+
+    @property
+    def label(self) -> str:
+        """What is done, in two or three words."""
+        return "copy members"
+
+    def splices(self, document: Document) -> Sequence[Splice]:
+        """Give the change as splices."""
+        originals = _with_ids(
+            document.container(Level.MEMBERS, self.product).children, self.members
+        )
+        return [
+            splice
+            for product in self.to
+            for splice in inserted_members(
+                document, product, maxsize, [copied(document, piece) for piece in originals]
+            )
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +161,7 @@ class CopyProducts:
         """Give the change as splices."""
         branch = document.container(Level.PRODUCTS, 0)
         copies = [
-            copied_product(document, piece)
-            for _, stretch, meant in _stretches(branch.children, self.products)
-            for piece in stretch
-            if piece.id in meant
+            copied_product(document, piece) for piece in _with_ids(branch.children, self.products)
         ]
         exchange = inserted(branch, self.index, copies, document.style, Level.PRODUCTS)
         return (Splice(Level.PRODUCTS, 0, exchange),)
@@ -169,6 +189,16 @@ def _deletions(branch: Branch, ids: tuple[int, ...]) -> list[Exchange]:
     ]
     exchanges.reverse()
     return exchanges
+
+
+def _with_ids(pieces: Blocks[Piece], ids: tuple[int, ...]) -> list[Piece]:
+    """Give the pieces with these ids; raises KeyError as `_stretches` does."""
+    return [
+        piece
+        for _, stretch, meant in _stretches(pieces, ids)
+        for piece in stretch
+        if piece.id in meant
+    ]
 
 
 def _stretches(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from asned.association.bulkedits import (
+    AppendMembers,
     CopyMembers,
     CopyProducts,
     DeleteMembers,
@@ -45,6 +46,7 @@ __all__ = [
     "AddKey",
     "AddMember",
     "AddProduct",
+    "AppendMembers",
     "CopyMembers",
     "CopyProducts",
     "DeleteKey",

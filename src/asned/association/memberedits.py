@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from asned.association.document import Document, last_with_key
+from asned.association.document import Document, last_with_key, members_branch
 from asned.association.keyedits import AddKey
 from asned.association.keys import key_node
 from asned.association.layout import Values, member_text
@@ -261,7 +261,7 @@ def inserted_members(
         raise CannotEdit(
             "this product is not a JSON object and has no members; edit its text into an object first"
         )
-    branch = document.members_branch(product)
+    branch = members_branch(owner)
     if branch is None:
         if key_node(document, product, "members") is not None:
             raise CannotEdit(

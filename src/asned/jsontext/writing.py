@@ -81,7 +81,7 @@ def inserted(
     """
     index = max(0, min(index, len(branch.children)))
     spot = spot_for(branch, index, style, level)
-    following = spot_for(branch, max(index, 1), style, level)
+    following = spot if index else spot_for(branch, 1, style, level)
     if not len(branch.children) and len(pieces) > 1:
         following = Spot(Lead("", ",", spot.lead.blank or style.gap, "", ""), spot.colon)
     new = [_new(piece, following if at else spot, style) for at, piece in enumerate(pieces)]

@@ -94,7 +94,7 @@ class Copies:
     @property
     def has_copies(self) -> bool:
         """Whether any name has several bearers; as costly as there are names."""
-        return any(isinstance(holder, _Group) for holder in self._holders.values())
+        return _Group in map(type, self._holders.values())
 
     def is_copy(self, name: str, id: int) -> bool:
         """Say whether another bearer of the name stands before this one."""

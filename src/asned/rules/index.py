@@ -104,6 +104,10 @@ class FindingIndex:
         """Give the findings of a keyword, product or member by its id; 0 for the document."""
         return [problem.finding for problems in self._aspects(node) for problem in problems]
 
+    def has(self, aspect: str) -> bool:
+        """Say whether there is any finding of an aspect."""
+        return bool(self._of_aspect[aspect])
+
     def of_product(self, product: int) -> Counts:
         """Count the findings of a product and its members."""
         return self._products.get(product, _NONE)

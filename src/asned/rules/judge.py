@@ -329,7 +329,9 @@ class Judge:
         if tally is None:
             branch = members_branch(product)
             tally = tally_of(branch, self._kinds)
-            may_have_copies = tally.names.has_copies or self.findings.of_product(product.id)
+            may_have_copies = tally.names.has_copies or (
+                self.findings.has("among") and self.findings.of_product(product.id)
+            )
             for member in branch.children if branch and may_have_copies else ():
                 self._members.put_copy(product.id, tally, leaf(member))
             if branch and len(branch.children) > FEW_MEMBERS:

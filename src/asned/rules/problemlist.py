@@ -200,7 +200,7 @@ class ProblemList:
 
     def _take_all(self, going: Sequence[Problem]) -> None:
         """Take out problems of one severity."""
-        for run in _rising(going):
+        for run in _runs(going):
             if len(run) > FEW:
                 self._take_run(run)
             else:
@@ -269,12 +269,14 @@ def _by_severity(problems: Iterable[Problem]) -> Iterable[list[Problem]]:
     return found.values()
 
 
-def _rising(problems: Sequence[Problem]) -> Iterator[Sequence[Problem]]:
-    """Cut problems where their numbers fall: what is undone goes a part at a time, the last part first."""
-    start = before = 0
-    for at, problem in enumerate(problems):
-        if problem.id < before:
+def _runs(problems: Sequence[Problem]) -> Iterator[Sequence[Problem]]:
+    """Cut problems where their numbers turn: what is undone goes a part at a time, the last part first."""
+    start, is_rising = 0, True
+    for at in range(1, len(problems)):
+        rises = problems[at].id > problems[at - 1].id
+        if at == start + 1:
+            is_rising = rises
+        elif rises != is_rising:
             yield problems[start:at]
             start = at
-        before = problem.id
     yield problems[start:]

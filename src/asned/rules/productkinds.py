@@ -1,7 +1,7 @@
-"""Kinds of products: what a product's verdict depends on, for the products that are as they should be.
+"""Kinds of products: what a product's verdict depends on, for the products that are named plainly.
 
-As with members (`kinds`), a file of 100,000 products holds few kinds of them: what one was judged clean,
-the others of its kind are.
+As with members (`kinds`), a file of 100,000 products holds few kinds of them: what was found of one is
+found of the others, too, but for what names the product.
 """
 
 from __future__ import annotations

@@ -30,8 +30,11 @@ def product_findings(
         return tuple(verdicts.of_shapeless_product(product.value, place))
     branch = members_branch(product)
     kind = product_kind(product, branch, tally)
-    if kind is not None and verdicts.is_clean_product(kind):
-        return ()
+    known = None if kind is None else verdicts.known_of_product(kind)
+    if known is not None:
+        return tuple(
+            [Finding(each.rule, each.severity, place, each.field, each.message) for each in known]
+        )
     keys = own_keys(product.children, "members")
     count = None if branch is None else len(branch.children)
     science = only_science(branch, tally)
@@ -53,8 +56,8 @@ def product_findings(
         asn_rule=_keyword(document, "asn_rule"),
     )
     found += verdicts.of_product_facts(facts, place)
-    if kind is not None and not found:
-        verdicts.remember_clean_product(kind)
+    if kind is not None:
+        verdicts.remember_of_product(kind, found)
     return tuple(found)
 
 

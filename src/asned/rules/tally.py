@@ -79,8 +79,15 @@ def tally_of(branch: Branch | None, kinds: Kinds) -> ProductTally:
     if branch is None:
         return ProductTally(lambda id: 0)
     tally = ProductTally(branch.children.index)
+    of_exptype: dict[str | None, list[int]] = {}
+    named: list[tuple[str, int]] = []
     for member in branch.children:
         assert isinstance(member, Leaf)
-        name, kind = kinds.of(member)
-        tally.add(member.id, name, kind.exptype, is_last=True)
+        name, kind = kinds.of_value(member.value)
+        of_exptype.setdefault(kind.exptype, []).append(member.id)
+        if name is not None:
+            named.append((name, member.id))
+    for exptype, ids in of_exptype.items():
+        tally.count(ids, exptype)
+    tally.names.append(named)
     return tally

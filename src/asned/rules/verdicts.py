@@ -5,7 +5,7 @@ Each function gives findings without touching any counter; `judge` decides when 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from asned.association.places import Place, member_place
@@ -40,7 +40,7 @@ class Verdicts:
         self._functions[Scope.ASSOCIATION] = [
             each for each in of_association if each[1] not in COUNTING
         ]
-        self._clean_products: set[object] = set()
+        self._of_products: dict[object, tuple[Finding, ...]] = {}
 
     def finding(
         self, rule: str, place: Place, field: str, message: str, severity: Severity | None = None
@@ -72,15 +72,20 @@ class Verdicts:
             found += self._by_rules(Scope.MEMBER, facts, place)
         return tuple(finding for finding in found if finding is not None)
 
-    def is_clean_product(self, kind: object) -> bool:
-        """Say whether a product of this kind was judged without a finding."""
-        return kind in self._clean_products
+    def known_of_product(self, kind: object) -> tuple[Finding, ...] | None:
+        """Give what was found of a product of this kind, at its place; None where none is remembered."""
+        return self._of_products.get(kind)
 
-    def remember_clean_product(self, kind: object) -> None:
-        """Note that a product of this kind was judged without a finding."""
-        if len(self._clean_products) >= MOST_KINDS:
-            self._clean_products.clear()
-        self._clean_products.add(kind)
+    def remember_of_product(self, kind: object, found: Sequence[Finding]) -> None:
+        """Note what was found of a product of this kind, where that is so of all others too.
+
+        What is said of a name names it, and is said of that product alone.
+        """
+        if any(each.field == "name" for each in found):
+            return
+        if len(self._of_products) >= MOST_KINDS:
+            self._of_products.clear()
+        self._of_products[kind] = tuple(found)
 
     def of_product(self, keys: Mapping[str, Any], count: int | None, place: Place) -> list[Finding]:
         """Judge the shape of a product that is an object; `count` is None where `members` is no list."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from asned.association.bulkedits import PART, parts
-from asned.association.document import Document
-from asned.association.edits import CopyMembers, Edit, Several
+from asned.association.edits import AppendMembers, Edit
 from asned.association.keys import product_name
 from asned.jsontext.display import displayable
 from asned.jsontext.pieces import Leaf
@@ -19,8 +17,8 @@ if TYPE_CHECKING:
     from asned.session import Change
     from asned.tui.app import AsnedApp
 
-JUDGED_AT_ONCE = 32
-"""How many copies are judged together, mostly each in a product of its own."""
+AT_ONCE = 32
+"""To how many products one edit copies."""
 
 
 def copy_to_products(app: AsnedApp) -> None:
@@ -53,9 +51,8 @@ def _ask_to_copy(app: AsnedApp, things: Sequence[Leaf], products: tuple[int, ...
         app.say(f"done: {what}; u takes it back", "changed")
 
     def do() -> None:
-        count = len(products) * -(-len(ids) // PART)
-        edits = copies(app.session.document, source, ids, products)
-        long.start(app, edits, what, -(-count // JUDGED_AT_ONCE), finished)
+        count = -(-len(products) // AT_ONCE) * -(-len(ids) // PART)
+        long.start(app, copies(source, ids, products), what, count, finished)
 
     if len(things) == len(products) == 1:
         do()
@@ -70,20 +67,8 @@ def _ask_to_copy(app: AsnedApp, things: Sequence[Leaf], products: tuple[int, ...
     many.ask(app, f"{what.capitalize()}?", lines, ("c", "copy them"), do)
 
 
-def copies(
-    document: Document, source: int, ids: Sequence[int], products: Sequence[int]
-) -> Iterator[Edit]:
+def copies(source: int, ids: Sequence[int], products: Sequence[int]) -> Iterator[Edit]:
     """Give the edits that put copies of members of a product at the ends of others."""
-    edits = _copies_of_parts(document, source, ids, products)
-    while some := tuple(islice(edits, JUDGED_AT_ONCE)):
-        yield Several(some, "copy members")
-
-
-def _copies_of_parts(
-    document: Document, source: int, ids: Sequence[int], products: Sequence[int]
-) -> Iterator[Edit]:
-    for product in products:
-        index = len(document.members(product))
+    for some in parts(products, AT_ONCE):
         for part in parts(ids):
-            yield CopyMembers(source, part, product, index)
-            index += len(part)
+            yield AppendMembers(source, part, some)
