@@ -35,7 +35,20 @@ def test_copies_are_those_that_stand_after_another_bearer(seed: int) -> None:
             order.insert(at, id)
             names[id] = random.choice("ab")
             affected += copies.add(names[id], id, is_last=at == len(order) - 1)
-        elif action < 0.8:
+        elif action < 0.65:
+            # Several come in one stretch, some of those there in between.
+            start = random.randrange(len(order) + 1)
+            stop = random.randint(start, len(order))
+            come = [100 * (id + 1) + n for n in range(random.randint(1, 4))]
+            at = start
+            for each in come:
+                at = random.randint(at, stop)
+                order.insert(at, each)
+                names[each] = random.choice("ab")
+                at, stop = at + 1, stop + 1
+            bearers = [(names[each], each) for each in come]
+            affected += copies.insert(bearers, range(start, stop))
+        elif action < 0.85:
             gone = random.sample(order, min(len(order), random.randrange(1, 4)))
             for each in gone:
                 order.remove(each)

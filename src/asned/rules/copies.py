@@ -54,6 +54,22 @@ class Copies:
                 copies += self.add(name, id, is_last=True)
         return copies
 
+    def insert(self, bearers: Iterable[tuple[str, int]], among: range) -> list[int]:
+        """Note bearers, each of which stands behind the one before it, and all at positions `among` some.
+
+        Gives those that this may have made copies or firsts.
+        """
+        touched: list[int] = []
+        enter = self._holders.setdefault
+        for name, id in bearers:
+            holder = enter(name, id)
+            if holder == id:
+                continue
+            former = holder.first if isinstance(holder, _Group) else holder
+            assert former is not None, "`settle` comes after removing"
+            touched += self.add(name, id, is_last=self._position(former) < among.start)
+        return touched
+
     def remove(self, name: str, id: int) -> None:
         """Note that a bearer is gone; when all that go are gone, `settle` says what follows."""
         holder = self._holders[name]

@@ -6,7 +6,7 @@ an edit began. The law: after any sequence of edits the findings are those of a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 
 from asned.association.document import Document, last_with_key, members_branch
@@ -229,8 +229,11 @@ class Judge:
                     self._leave_member(old, tally)
             if tally:
                 self._members.put_copies(product, tally, tally.names.settle())
-            for new in inserted:
-                if new.id not in changed:
+            come = [new for new in inserted if new.id not in changed]
+            if tally and len(come) > 1:
+                self._enter_run(product, come, tally, exchange)
+            else:
+                for new in come:
                     self._enter_edited(product, new, tally)
         if moved:
             self.findings.resort([moved.id])
@@ -365,6 +368,16 @@ class Judge:
             self._passed.add(member.id)
         self._members.enter(product, member, tally, is_last=self._is_first_walk)
         self.missing.enter(product, member)
+
+    def _enter_run(
+        self, product: int, members: Sequence[Leaf], tally: ProductTally, exchange: Exchange
+    ) -> None:
+        if self._passed is not None:
+            self._passed.update(member.id for member in members)
+        among = range(exchange.start, exchange.start + len(exchange.inserted))
+        self._members.enter_run(product, members, tally, among)
+        for member in members:
+            self.missing.enter(product, member)
 
     def _leave_member(self, member: Leaf, tally: ProductTally | None) -> None:
         if self._passed is not None and member.id not in self._passed:

@@ -53,8 +53,17 @@ class MemberFindings:
             if copies:
                 self.put_copies(product, tally, copies)
 
-    def enter_run(self, product: int, members: Sequence[Piece], tally: ProductTally) -> None:
-        """Judge members that stand one behind the other and behind all known of their product."""
+    def enter_run(
+        self,
+        product: int,
+        members: Sequence[Piece],
+        tally: ProductTally,
+        among: range | None = None,
+    ) -> None:
+        """Judge members that have come, one behind the other.
+
+        They stand among these positions of their product, or where none are given behind all known of it.
+        """
         of_kind: defaultdict[Kind, list[int]] = defaultdict(list)
         named: list[tuple[str, int]] = []
         kind_of = self._kinds.of
@@ -69,7 +78,13 @@ class MemberFindings:
         for kind, ids in of_kind.items():
             self._summary.count(kind, len(ids))
             tally.count(ids, kind.exptype)
-        self.put_copies(product, tally, tally.names.append(named))
+        names = tally.names
+        copies = names.append(named) if among is None else names.insert(named, among)
+        if copies:
+            come = {piece.id: piece for piece in members}
+            for id in copies:
+                member = leaf(come.get(id) or self._document.member(product, id))
+                self.put_copy(product, tally, member)
 
     def change(
         self, product: int, pairs: Iterable[tuple[Leaf, Leaf]], tally: ProductTally | None
