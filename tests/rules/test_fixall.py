@@ -64,3 +64,15 @@ def test_members_are_fixed_many_by_an_edit_whatever_is_wrong_with_them() -> None
         assert change is not None
         assert (edits.fixed, len(change.splices)) == (3 * PART, 3)
         assert not alike(session, rule)
+
+
+def test_what_is_offered_for_one_value_is_offered_for_each_that_has_it() -> None:
+    value = json.loads(association(2, 12))
+    wrong = ("SCIENCE", " science", "sciense", "Background ", "BACKGROUND")
+    for product in value["products"]:
+        for number, member in enumerate(product["members"]):
+            member["exptype"] = wrong[number % len(wrong)]
+    session = opened(json.dumps(value), FILE_NAME)
+    found = [each for each in session.findings if each.field == "exptype"]
+    assert len(found) > len(wrong)
+    assert list(session.fixes_for_each(found)) == [session.fixes_for(each) for each in found]

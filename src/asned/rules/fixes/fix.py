@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from asned.association.document import Document
-from asned.association.edits import Edit, Several
+from asned.association.edits import Edit, SetMemberKey, Several
 from asned.association.gathering import gathered
+from asned.association.places import Kind
 from asned.jsontext.display import displayable
 from asned.rules.findings import Finding
 from asned.rules.fixes.scene import Scene
@@ -45,6 +46,7 @@ FixFunction = Callable[[Scene, Finding], Iterator[Offer]]
 class _Row:
     labels: tuple[str, ...]
     is_safe: bool
+    is_of_value: bool
     function: FixFunction
 
 
@@ -72,16 +74,19 @@ _SAFE_OF_TEXT = frozenset(
 )
 
 
-def fix_for(rule: str, *labels: str, is_safe: bool = False) -> Callable[[FixFunction], FixFunction]:
+def fix_for(
+    rule: str, *labels: str, is_safe: bool = False, is_of_value: bool = False
+) -> Callable[[FixFunction], FixFunction]:
     """Register the decorated function as what offers the fixes of a rule.
 
-    `labels` describe them to somebody who reads about the rule.
+    `labels` describe them to somebody who reads about the rule. `is_of_value`: each sets the value that
+    the finding is about, and which it is set to depends on that value and the stage alone.
     """
 
     def register(function: FixFunction) -> FixFunction:
         if rule in _ROWS:
             raise ValueError(f"the fixes of {rule} are registered twice")
-        _ROWS[rule] = _Row(labels, is_safe, function)
+        _ROWS[rule] = _Row(labels, is_safe, is_of_value, function)
         return function
 
     return register
@@ -118,7 +123,8 @@ def fixes_for_each(
 ) -> Iterator[tuple[Fix, ...]]:
     """Give all fixes of each of these findings, all as the document is now; otherwise as `fixes_for`."""
     scene = Scene(document, stage, name, beside, summary)
-    return (_offered(scene, finding) for finding in findings)
+    alike: _Alike = {}
+    return (_offered_alike(scene, finding, alike) for finding in findings)
 
 
 def labelled(
@@ -155,6 +161,29 @@ def fix_labels(rule: str) -> tuple[str, ...]:
 def safe_rules() -> frozenset[str]:
     """Give the rules whose fixes never guess, those of the text among them."""
     return _SAFE_OF_TEXT | {rule for rule, row in _ROWS.items() if row.is_safe}
+
+
+_Alike = dict[tuple[str, str, str], tuple[Fix, ...]]
+"""The fixes of one finding on a member, by rule, key and value."""
+
+
+def _offered_alike(scene: Scene, finding: Finding, alike: _Alike) -> tuple[Fix, ...]:
+    """Give the fixes of a finding; where another was offered the same, that is what is offered."""
+    row, place, field = _ROWS.get(finding.rule), finding.place, finding.field
+    value = scene.value(finding) if row and row.is_of_value and place.kind is Kind.MEMBER else None
+    if type(value) is not str:
+        return _offered(scene, finding)
+    known = alike.get((finding.rule, field, value))
+    if known is None:
+        known = alike[finding.rule, field, value] = _offered(scene, finding)
+        return known
+    return tuple(
+        [
+            Fix(rule, label, SetMemberKey(place.product, place.node, field, edit.text), loses, safe)
+            for rule, label, edit, loses, safe in known
+            if isinstance(edit, SetMemberKey)
+        ]
+    )
 
 
 def _offered(scene: Scene, finding: Finding) -> tuple[Fix, ...]:

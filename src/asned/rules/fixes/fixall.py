@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
 from asned.association.edits import Several
+from asned.association.gathering import gathered
 from asned.association.places import Kind
 from asned.rules.findings import Finding
 from asned.rules.fixes.fix import Fix, together
@@ -47,7 +48,10 @@ class FixAll:
             offered = self._offered_for(left)
             chosen = [fixes[self._way] for fixes in offered if self._way < len(fixes)]
             self.fixed += len(chosen)
-            yield together(chosen, "fix")
+            if part[0].place.kind is Kind.MEMBER:  # of another member each
+                yield Several(tuple(gathered([fix.edit for fix in chosen])), "fix")
+            else:
+                yield together(chosen, "fix")
 
     def _again(self, finding: Finding) -> Finding | None:
         """Give a finding as it is now: other fixes may have changed its message, or removed it."""

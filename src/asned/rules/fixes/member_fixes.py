@@ -52,7 +52,7 @@ def name_expected_file(scene: Scene, finding: Finding) -> Iterator[Offer]:
             yield _setting(scene, finding, expected)
 
 
-@fix_for("exptype-unknown", "set it to the nearest exptype")
+@fix_for("exptype-unknown", "set it to the nearest exptype", is_of_value=True)
 def set_nearest_exptype(scene: Scene, finding: Finding) -> Iterator[Offer]:
     """Set the exptype that was probably meant."""
     meant = nearest_exptype(scene.value(finding), scene.stage)
@@ -60,8 +60,8 @@ def set_nearest_exptype(scene: Scene, finding: Finding) -> Iterator[Offer]:
         yield _setting(scene, finding, meant)
 
 
-@fix_for("exptype-case", "write it in lower case", is_safe=True)
-@fix_for("exptype-blank", "remove the blanks around it", is_safe=True)
+@fix_for("exptype-case", "write it in lower case", is_safe=True, is_of_value=True)
+@fix_for("exptype-blank", "remove the blanks around it", is_safe=True, is_of_value=True)
 def write_exptype_plainly(scene: Scene, finding: Finding) -> Iterator[Offer]:
     """Write a known exptype as it is meant."""
     yield _setting(scene, finding, meant_exptype(scene.value(finding)))
@@ -75,5 +75,5 @@ def clear_exposerr(scene: Scene, finding: Finding) -> Iterator[Offer]:
 
 
 def _setting(scene: Scene, finding: Finding, value: str | None, loses: str = "") -> Offer:
-    label, edit = scene.setting_to(finding, value)
-    return Offer(label, edit, loses)
+    label = f"set {finding.field} to {quoted(value)}"
+    return Offer(label, scene.setting(finding, scene.spell(value)), loses)

@@ -20,7 +20,6 @@ from asned.rules.findings import Finding
 from asned.rules.kinds import Kinds
 from asned.rules.memberkeys import exptype_of, name_of
 from asned.rules.summary import Summary
-from asned.rules.wording import quoted
 
 MOST_CHOICES = 8
 """How many fixes that differ only in what they choose are offered; a longer list helps nobody."""
@@ -48,7 +47,6 @@ class Scene:
         self._bearers: dict[int, Mapping[str, list[Leaf]]] = {}
         self._numbered: dict[str, Mapping[int, str]] = {}
         self._members: dict[int, Blocks[Piece]] = {}
-        self._settings: dict[tuple[str, str | None], tuple[str, str]] = {}
 
     # ---- what there is
 
@@ -165,19 +163,6 @@ class Scene:
     def spell(self, value: Value) -> str:
         """Spell a value as the file would."""
         return self.document.style.spell(value)
-
-    def setting_to(self, finding: Finding, value: str | None) -> tuple[str, Edit]:
-        """Say in words that the value that a finding is about is set to another one, and give the edit.
-
-        Many findings are mended alike, so what does not depend on the place is made once.
-        """
-        alike = finding.field, value
-        known = self._settings.get(alike)
-        if known is None:
-            known = f"set {finding.field} to {quoted(value)}", self.spell(value)
-            self._settings[alike] = known
-        label, text = known
-        return label, self.setting(finding, text)
 
     def setting(self, finding: Finding, text: str) -> Edit:
         """Give the edit that sets the value that a finding is about, spelled as JSON."""
