@@ -105,7 +105,7 @@ class ProductList(Listing[Piece]):
         return self._session.document.products.pick(self.selection.keys)
 
     def texts_of(self, things: Sequence[Piece]) -> list[str]:
-        """Give the products' own values, case-folded."""
+        """Give the products' own values."""
         return product_texts(things)
 
     def sieve(self, query: Query) -> Sieve[Piece] | None:

@@ -120,9 +120,9 @@ class KeywordsPane(Pane):
         return ids.index(thing.id)
 
     def texts_of(self, things: Sequence[Keyword]) -> list[str]:
-        """Give what the rows of keywords show, case-folded."""
+        """Give what the rows of keywords show."""
         rows = (self._row_of(self.position(each)) for each in things)
-        return ["\n".join(cell.text for cell in row.cells).casefold() for row in rows]
+        return ["\n".join(cell.text for cell in row.cells) for row in rows]
 
     def sieve(self, query: Query) -> Sieve[Keyword] | None:
         """Give what tells keywords by their findings."""

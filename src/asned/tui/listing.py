@@ -78,7 +78,7 @@ class Listing(SelectingTable, Generic[T]):
         raise NotImplementedError
 
     def texts_of(self, things: Sequence[T]) -> list[str]:
-        """Give what the rows of things show, case-folded, for looking in it."""
+        """Give what the rows of things show, for looking in it."""
         raise NotImplementedError
 
     def sieve(self, query: Query) -> Sieve[T] | None:

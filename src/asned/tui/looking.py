@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from asned.tui.query import Query
@@ -14,6 +14,9 @@ PART = 1000
 
 AT_ONCE = 0.008
 """Seconds that are spent on looking before the keyboard has another turn."""
+
+_BETWEEN = "\0"
+"""Stands between two texts."""
 
 T = TypeVar("T")
 Step = TypeVar("Step")
@@ -37,7 +40,7 @@ class Searched(Protocol[T]):
         """Give the things from position `start` up to `stop`."""
 
     def texts_of(self, things: Sequence[T]) -> list[str]:
-        """Give what the rows of things show, case-folded."""
+        """Give what the rows of things show."""
 
     def sieve(self, query: Query) -> Sieve[T] | None:
         """Give what tells the things that a query asks for but for its words, None where it leaves all."""
@@ -46,14 +49,14 @@ class Searched(Protocol[T]):
 class Texts(Generic[T]):
     """What the rows of a listing show, case-folded; while it is kept each part of it is made once.
 
-    A hundred thousand take some 15 MB, so they are kept only while somebody types what to look for.
+    Those of a hundred thousand take some 10 MB, so they are kept only while somebody types what to look for.
     """
 
     def __init__(self, listing: Searched[T]) -> None:
         self._listing = listing
         self._is_kept = False
         self._stamp: object = None
-        self._parts: dict[int, list[str]] = {}
+        self._parts: dict[int, str] = {}
 
     def keep(self) -> None:
         """Keep what is made from here on."""
@@ -64,28 +67,25 @@ class Texts(Generic[T]):
         self._is_kept = False
         self._parts = {}
 
-    def of(self, start: int, stop: int) -> list[str]:
-        """Give the texts from position `start` up to `stop`, which lie in one of the `parts`."""
-        if not self._is_kept:
-            return self._made(start, stop)
+    def of(self, first: int) -> str:
+        """Give the texts of the part that begins at a position, as `folded` does."""
         if self._stamp != (stamp := self._listing.stamp):
             self._stamp, self._parts = stamp, {}
-        first = start - start % PART
         part = self._parts.get(first)
         if part is None:
-            part = self._parts[first] = self._made(first, first + PART)
-        return part if stop - start == len(part) else part[start - first : stop - first]
+            things = self._listing.things(first, first + PART)
+            part = folded(self._listing.texts_of(things))
+            if self._is_kept:
+                self._parts[first] = part
+        return part
 
     def fill(self) -> Iterator[None]:
         """Make all texts before they are asked for, as long as they are kept."""
-        for start, stop in parts(0, self._listing.count_all()):
+        for first, _ in parts(0, self._listing.count_all()):
             if not self._is_kept:
                 return
-            self.of(start, stop)
+            self.of(first)
             yield
-
-    def _made(self, start: int, stop: int) -> list[str]:
-        return self._listing.texts_of(self._listing.things(start, stop))
 
 
 class Look(Generic[T]):
@@ -103,9 +103,14 @@ class Look(Generic[T]):
 
     def positions(self, start: int, stop: int) -> list[int]:
         """Give the positions of those found from `start` up to `stop`, which lie in one of the `parts`."""
-        texts = self._listing.folded.of(start, stop) if self._words else ()
-        found = self._found(stop - start, texts, lambda: self._listing.things(start, stop))
-        return [start + at for at in found]
+        first = start - start % PART
+        found: Sequence[int] = range(start - first, stop - first)
+        if self._words:
+            texts = self._listing.folded.of(first)
+            found = [at for at in self._with_words(texts) if start <= first + at < stop]
+        if self._sieve is not None and found:
+            found = self._sieve.left(found, self._listing.things(first, stop))
+        return [first + at for at in found]
 
     def things(self, start: int, stop: int) -> list[T]:
         """Give those found from `start` up to `stop`, which lie in one of the `parts`."""
@@ -115,17 +120,30 @@ class Look(Generic[T]):
 
     def among(self, things: Sequence[T]) -> list[T]:
         """Give those found among any things."""
-        texts = self._listing.texts_of(things) if self._words else ()
-        return [things[at] for at in self._found(len(things), texts, lambda: things)]
+        found: Sequence[int] = range(len(things))
+        if self._words and things:
+            found = self._with_words(folded(self._listing.texts_of(things)))
+        if self._sieve is not None:
+            found = self._sieve.left(found, things)
+        return [things[at] for at in found]
 
-    def _found(
-        self, count: int, texts: Sequence[str], things: Callable[[], Sequence[T]]
-    ) -> Sequence[int]:
-        """Give the numbers of those found among so many; things are asked for only where texts do not tell."""
-        found: Sequence[int] = range(count)
+    def _with_words(self, texts: str) -> Sequence[int]:
+        """Give the numbers of those texts that hold all words."""
+        if any(word not in texts for word in self._words):
+            return ()  # as of most parts, where it is not a common word
+        each = texts.split(_BETWEEN)
+        found: Sequence[int] = range(len(each))
         for word in self._words:
-            found = [at for at in found if word in texts[at]]
-        return found if self._sieve is None or not found else self._sieve.left(found, things())
+            found = [at for at in found if word in each[at]]
+        return found
+
+
+def folded(texts: Sequence[str]) -> str:
+    """Give texts case-folded and as one, for most have not to be looked at one by one."""
+    joined = _BETWEEN.join(texts)
+    if joined.count(_BETWEEN) >= len(texts):  # nobody can type it, so no word holds it
+        joined = _BETWEEN.join([each.replace(_BETWEEN, "\n") for each in texts])
+    return joined.casefold()
 
 
 def parts(start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -143,7 +143,7 @@ class MembersPane(Pane):
         return [each for each in picked if isinstance(each, Leaf)]
 
     def texts_of(self, things: Sequence[Piece]) -> list[str]:
-        """Give the values of members, case-folded."""
+        """Give the values of members."""
         return texts.member_texts(things)
 
     def sieve(self, query: Query) -> Sieve[Piece] | None:

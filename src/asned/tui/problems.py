@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from asned.association.keys import product_name
 from asned.association.places import Kind, Place
@@ -36,10 +36,13 @@ _SHORT_NAME = 18
 """Cells of a product's name where there is less room: enough for exposure and detector."""
 
 
-class Problem(NamedTuple):
+class Problem:
     """A finding with a number that stays the same while the judge looks at its place again."""
 
-    finding: Finding
+    __slots__ = ("finding",)
+
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
 
     @property
     def id(self) -> int:
@@ -105,17 +108,16 @@ class ProblemsPane(Pane):
         return position
 
     def texts_of(self, things: Sequence[Problem]) -> list[str]:
-        """Give where findings are, what they say and their rules, case-folded."""
+        """Give where findings are, what they say and their rules."""
         if self._words[0] != self.session.revision:
             self._words = self.session.revision, Words(self.session)
-        words = self._words[1]
-        return [words.of(each.finding).casefold() for each in things]
+        return self._words[1].of([each.finding for each in things])
 
     def sieve(self, query: Query) -> Sieve[Problem] | None:
         """Give what tells findings of a kind."""
         if not query.about:
             return None
-        return sieves.OwnSieve(query.about, lambda thing: (thing.finding,))
+        return sieves.ProblemSieve(query.about)
 
     def all_ids(self) -> Collection[int]:
         """Give the numbers of all findings that are shown."""
@@ -279,7 +281,7 @@ def renumbers(splice: Splice, position: int) -> bool:
 
 
 class Words:
-    """Gives what a row shows of a finding, for looking in it; names and numbers are looked up once."""
+    """Gives what rows show of findings, for looking in it; names and numbers are looked up once."""
 
     def __init__(self, session: Session) -> None:
         """Look at a document that stays as it is."""
@@ -287,31 +289,29 @@ class Words:
         self._names: dict[int, str] = {}
         self._numbers: dict[int, dict[int, int]] = {}
 
-    def of(self, finding: Finding) -> str:
-        """Give place, message and rule."""
-        place = finding.place
-        if place.kind is Kind.MEMBER:
-            number = self._numbers_in(place.product)[place.node]
-            where = f"m{number} member {number} of {self._name(place.product)}"
-        elif place.kind is Kind.PRODUCT:
-            where = self._name(place.product)
-        else:
-            where = place_words(self._session, finding)
-        return f"{where}\n{finding.message}\n{finding.rule}"
+    def of(self, findings: Sequence[Finding]) -> list[str]:
+        """Give place, message and rule of each."""
+        texts, names, numbers = [], self._names, self._numbers
+        is_member, is_product = Kind.MEMBER, Kind.PRODUCT
+        for finding in findings:
+            kind, product, node = finding[2]  # by number: this is done for a hundred thousand
+            if product and product not in names:
+                names[product] = name_words(self._session, product)
+            if kind is is_member:
+                if product not in numbers:
+                    numbers[product] = self._numbers_in(product)
+                number = numbers[product][node]
+                where = f"m{number} member {number} of {names[product]}"
+            elif kind is is_product:
+                where = names[product]
+            else:
+                where = place_words(self._session, finding)
+            texts.append(f"{where}\n{finding[4]}\n{finding[0]}")
+        return texts
 
     def _numbers_in(self, product: int) -> dict[int, int]:
-        numbers = self._numbers.get(product)
-        if numbers is None:
-            members = self._session.document.members(product)
-            numbers = {member.id: number for number, member in enumerate(members, 1)}
-            self._numbers[product] = numbers
-        return numbers
-
-    def _name(self, product: int) -> str:
-        name = self._names.get(product)
-        if name is None:
-            name = self._names[product] = name_words(self._session, product)
-        return name
+        members = self._session.document.members(product)
+        return {member.id: number for number, member in enumerate(members, 1)}
 
 
 def place_words(session: Session, finding: Finding, *, is_short: bool = False) -> str:

@@ -82,7 +82,7 @@ class ProductsPane(Pane):
         return self.session.document.products.pick(self.selection.keys)
 
     def texts_of(self, things: Sequence[Piece]) -> list[str]:
-        """Give the products' own values, case-folded."""
+        """Give the products' own values."""
         return texts.product_texts(things)
 
     def sieve(self, query: Query) -> Sieve[Piece] | None:

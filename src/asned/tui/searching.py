@@ -48,6 +48,7 @@ class Searching:
         self._hits: Hits | None = None
         self._pending = 0
         self._opened_on: Listing[Any] | None = None
+        self._is_looked_for = False
 
     # ---- the bar
 
@@ -83,7 +84,7 @@ class Searching:
     def _keep_texts(self, listing: Listing[Any]) -> None:
         """Have the texts of all rows made before the first letter is typed, and kept until the last."""
         self._forget_texts()
-        self._opened_on = listing
+        self._opened_on, self._is_looked_for = listing, False
         listing.folded.keep()
         if listing.count_all() > PART:
             # The function: a coroutine made here would stay unawaited where the next one cancels it.
@@ -94,6 +95,8 @@ class Searching:
         await give_way()  # the bar is painted first
         for _ in paced(texts.fill()):
             await give_way()
+            if self._is_looked_for:  # which makes them as well
+                return
 
     def _forget_texts(self) -> None:
         if self._opened_on is not None:
@@ -118,6 +121,7 @@ class Searching:
         return True
 
     def _typed(self, text: str) -> None:
+        self._is_looked_for = True
         if self._is_filter:
             listing = self._current()
             listing.filter_by(asked(text, listing.query_by.exptype), self._origin)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from asned.jsontext.blocks import Numbered
 from asned.jsontext.pieces import Leaf, Piece
@@ -11,6 +11,9 @@ from asned.rules.findings import Finding
 from asned.rules.index import FindingIndex
 from asned.rules.memberkeys import exptype_of
 from asned.tui.query import Query, test_of
+
+if TYPE_CHECKING:
+    from asned.tui.problems import Problem
 
 AT_A_TIME = 1000
 """How many findings are looked at between two looks at the clock."""
@@ -98,6 +101,23 @@ class OwnSieve(Generic[T]):
         """Give those with the findings."""
         for is_meant in self._tests:
             found = [at for at in found if any(map(is_meant, self._findings_of(things[at])))]
+        return found
+
+
+class ProblemSieve:
+    """Leaves findings of a kind."""
+
+    def __init__(self, about: Sequence[str]) -> None:
+        self._tests = [test_of(each) for each in about]
+
+    def prepare(self) -> Iterator[None]:
+        """Collect nothing."""
+        return iter(())
+
+    def left(self, found: Sequence[int], things: Sequence[Problem]) -> Sequence[int]:
+        """Give those that were asked for."""
+        for is_meant in self._tests:
+            found = [at for at in found if is_meant(things[at].finding)]
         return found
 
 

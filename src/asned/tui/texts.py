@@ -1,4 +1,4 @@
-"""What rows show of members and of products, case-folded, for looking in it."""
+"""What rows show of members and of products, for looking in it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def member_texts(members: Sequence[Piece]) -> list[str]:
 
 
 def _member_text(value: Value) -> str:
-    return _joined(value[1:]) if type(value) is Pairs else shown(value).casefold()
+    return _joined(value[1:]) if type(value) is Pairs else shown(value)
 
 
 def product_texts(products: Sequence[Piece]) -> list[str]:
@@ -25,7 +25,7 @@ def product_texts(products: Sequence[Piece]) -> list[str]:
 
 def _product_text(product: Piece) -> str:
     if isinstance(product, Leaf):
-        return shown(product.value).casefold()
+        return shown(product.value)
     if type(product) is Folded and product.is_folded:  # looking in it need not unfold it
         return _joined(product.values_beside("members"))
     return _joined([child.value for child in product.children if isinstance(child, Leaf)])
@@ -33,7 +33,6 @@ def _product_text(product: Piece) -> str:
 
 def _joined(values: Sequence[Value]) -> str:
     try:
-        text = "\n".join(values)  # type: ignore[arg-type]
+        return "\n".join(values)  # type: ignore[arg-type]
     except TypeError:  # not all are strings, as they nearly always are
-        text = "\n".join([each if type(each) is str else shown(each) for each in values])
-    return text.casefold()
+        return "\n".join([each if type(each) is str else shown(each) for each in values])
