@@ -37,8 +37,8 @@ class _Alike:
         begin = start + len(self._head)
         if not buffer.endswith(self._tail, begin, end) or not buffer.startswith(self._head, start):
             return None
-        name = buffer[begin : end - len(self._tail)]
-        if name != value[self._at]:
+        name = value[self._at]
+        if name != buffer[begin : end - len(self._tail)]:
             return None
         if self._stays:
             return leaf

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from asned.association.document import Document, members_branch
 from asned.association.places import Kind, Place
@@ -13,6 +14,9 @@ from asned.rules.problemlist import Order, OrderOf
 
 _MANY = 8
 """From so many members of one product on, they are found by looking along its list."""
+
+
+_node = attrgetter("node")
 
 
 class FileOrder:
@@ -77,8 +81,14 @@ class FileOrder:
         return [known.get(place.node) or self.of(place) for place in places]
 
     def _along(self, places: Sequence[Place]) -> dict[int, Order]:
-        """Find members of one product between the first and the last of them."""
-        ends = self.of(places[0]), self.of(places[-1])
+        """Find members of one product between the first and the last of them.
+
+        Which these are is likely told by their ids, or by their order here; of others nothing is said.
+        """
+        ends = [
+            self.of(each)
+            for each in (places[0], places[-1], min(places, key=_node), max(places, key=_node))
+        ]
         at, start, stop = ends[0][:2], min(ends)[2], max(ends)[2] + 1
         if stop - start > _MANY * len(places):
             return {}

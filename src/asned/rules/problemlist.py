@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from sys import maxsize
 from typing import NamedTuple
 
@@ -199,24 +199,19 @@ class ProblemList:
         problems.splice(at, at + 1, [])
 
     def _take_all(self, going: Sequence[Problem]) -> None:
-        """Take out problems of one severity."""
-        for run in _runs(going):
-            if len(run) > FEW:
-                self._take_run(run)
-            else:
-                for problem in run:
-                    self._take_out(problem)
-
-    def _take_run(self, going: Sequence[Problem]) -> None:
-        """Take out problems of one severity that mostly stand together."""
+        """Take out problems of one severity; those of neighbouring places stand together."""
+        if len(going) <= FEW:
+            for problem in going:
+                self._take_out(problem)
+            return
         problems = self._sorted[going[0].finding.severity]
         ids = {problem.id for problem in going}
-        ends = (*going[:FEW], *going[-FEW:])
+        ends = (going[0], going[-1], min(going, key=_node), max(going, key=_node))
         for some in (ends, going):
             positions = [problems.index(problem.id) for problem in some]
             start, stop = min(positions), max(positions) + 1
             kept = [problem for problem in problems.slice(start, stop) if problem.id not in ids]
-            # Mostly they go in their order; where not, only all of them tell how far they reach.
+            # Mostly nodes stand as their ids rise; where not, only all of them tell how far they reach.
             if stop - start - len(kept) == len(ids):
                 break
         problems.splice(start, stop, kept)
@@ -259,6 +254,7 @@ class ProblemList:
 
 
 _order = itemgetter(0)
+_node = attrgetter("finding.place.node")
 
 
 def _by_severity(problems: Iterable[Problem]) -> Iterable[list[Problem]]:
@@ -267,16 +263,3 @@ def _by_severity(problems: Iterable[Problem]) -> Iterable[list[Problem]]:
     for problem in problems:
         found[problem.finding.severity].append(problem)
     return found.values()
-
-
-def _runs(problems: Sequence[Problem]) -> Iterator[Sequence[Problem]]:
-    """Cut problems where their numbers turn: what is undone goes a part at a time, the last part first."""
-    start, is_rising = 0, True
-    for at in range(1, len(problems)):
-        rises = problems[at].id > problems[at - 1].id
-        if at == start + 1:
-            is_rising = rises
-        elif rises != is_rising:
-            yield problems[start:at]
-            start = at
-    yield problems[start:]
