@@ -34,8 +34,8 @@ LONGEST_TURN = 100.0
 QUIET = 0.25
 """Seconds of silence after which a search is taken to be over, if it says so."""
 LONGEST = 20.0
-GAP = 0.1
-"""Seconds between the key that opens the bar and the first letter, as of a fast typist."""
+GAP = 0.15
+"""Seconds between the key that opens the bar and the first letter: 80 words a minute."""
 SEARCH = 0.08
 """Seconds within which the second letter follows the first: sooner or later in its search."""
 

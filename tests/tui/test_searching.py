@@ -164,6 +164,7 @@ async def test_a_long_list_is_looked_through_beside_the_keyboard(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(looking, "PART", 7)
+    monkeypatch.setattr(looking, "AT_FIRST", 0)
     monkeypatch.setattr(looking, "AT_ONCE", 0)
     async with opened(with_rows(tmp_path, members=99), (80, 24)) as editor:
         members = editor.app.members

@@ -172,12 +172,12 @@ class Listing(SelectingTable, Generic[T]):
 
     def _slices(self, query: Query, here: T | None) -> Iterator[None]:
         is_placed = here is None
-        shown, told = 0, 0.0
+        shown, told = -1, 0.0
         for at in looking.paced(self._looked_at(query)):
             is_placed = is_placed or self._place_again(here, at)
-            now = time.monotonic()
-            if shown < SHOWN_AT_ONCE or now >= told + SHOWN_EVERY:
-                shown, told = len(self._left), now
+            now, left = time.monotonic(), len(self._left)
+            if left != shown and (shown < SHOWN_AT_ONCE or now >= told + SHOWN_EVERY):
+                shown, told = left, now
                 self.filter_changed(None)
             yield
         if not is_placed:

@@ -15,6 +15,9 @@ PART = 1000
 AT_ONCE = 0.008
 """Seconds that are spent on looking before the keyboard has another turn."""
 
+AT_FIRST = 0.012
+"""Seconds that are spent on it with the key that asks for it: enough to pass over what is found nowhere."""
+
 _BETWEEN = "\0"
 """Stands between two texts."""
 
@@ -156,7 +159,7 @@ def parts(start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 def paced(steps: Iterator[Step]) -> Iterator[Step]:
     """Do steps, giving control back after each moment with what the last one gave."""
-    until = time.monotonic() + AT_ONCE
+    until = time.monotonic() + AT_FIRST
     for step in steps:
         if time.monotonic() >= until:
             yield step
