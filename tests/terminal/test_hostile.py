@@ -120,7 +120,7 @@ def pages(path: Path, texts: list[str]) -> str:
         for pane in "12":
             editor.type(pane)
             editor.wait_for(lambda pane=pane: PLACES[pane] in editor.screen.display[-1], pane)
-            while (at := where(editor))[0] != at[1]:
+            while not is_last(at := where(editor)):
                 editor.type("\x1b[6~")
                 editor.wait_for(lambda at=at: where(editor) != at, "the next page")
         editor.type("q")
@@ -128,9 +128,21 @@ def pages(path: Path, texts: list[str]) -> str:
         return editor.output.decode("utf-8")
 
 
-def where(editor: EditorProcess) -> list[str]:
-    """Give the row of the cursor and how many there are, as the last line says."""
-    return editor.screen.display[-1].rstrip().rpartition("  ")[2].split()[1::2]
+POSITION = re.compile(r"(\d+) of (\d+)\s*$")
+
+
+def where(editor: EditorProcess) -> tuple[str, ...]:
+    """Give the row of the cursor and how many there are, as the end of the last line says.
+
+    Empty behind the last of them, where keywords stand that could be added.
+    """
+    found = POSITION.search(editor.screen.display[-1])
+    return found.groups() if found else ()
+
+
+def is_last(at: tuple[str, ...]) -> bool:
+    """Say whether nothing more comes below the cursor that is in the file."""
+    return not at or at[0] == at[1]
 
 
 @pytest.mark.campaign

@@ -69,3 +69,15 @@ async def test_where_a_filter_leaves_no_keyword_there_is_nothing_to_explain(tmp_
     async with opened(write(tmp_path)) as editor:
         await editor.press("1", "ampersand", *"nothing of the kind", "enter", "f1")
         await editor.until_shown("there is nothing here to explain")
+
+
+@pytest.mark.parametrize(
+    "way", [["*", "d", "d"], ["&", *"zzz", "enter"]], ids=["deleted", "filtered"]
+)
+async def test_an_exptype_is_explained_where_there_is_no_member(tmp_path: Path, way: list[str]):
+    async with opened(write(tmp_path)) as editor:
+        await editor.press("3", "right", *way)
+        assert not len(editor.app.members)
+        found, paragraphs = what_is_here(editor.app)
+        assert found == "exptype"
+        assert paragraphs[0].startswith("exptype: What the exposure is used for")

@@ -88,7 +88,7 @@ def _value_here(app: AsnedApp, key: str) -> str:
         return app.products.exptype_at(pane.cursor_row) or ""
     if pane is app.keywords:
         return pane.whole_value(pane.cursor_row, 0) if len(pane) else ""
-    is_member = pane is app.members and key == "exptype"
+    is_member = pane is app.members and len(pane) and key == "exptype"
     return pane.whole_value(pane.cursor_row, app.members.column_of(key)) if is_member else ""
 
 
