@@ -48,13 +48,16 @@ class _Elements:
 
     def __init__(self, text: str, layout: Layout) -> None:
         self._layout = layout
+        self._reader = Reader(text, Ids(), Moulds(Fold(text), _leaf))
         self._lists: dict[tuple[str, ...], tuple[int, ...] | None] = {}
         self.fold = Fold(text, self._take_apart, self.pieces_in)
         self.moulds = Moulds(self.fold, Folded)
 
     def _take_apart(self, folded: Folded) -> Branch:
         """Take an object apart, with the ids that were reserved for it."""
-        reader = Reader(folded.buffer, Ids.reserved(folded.id))
+        # One reader for all: what it has learned of the members of one it knows of the others'.
+        reader = self._reader
+        reader.ids = Ids.reserved(folded.id)
         piece = reader.piece(folded.start, folded.lead, folded.key, self._layout)
         assert isinstance(piece, Branch)
         return piece
@@ -88,15 +91,20 @@ class _Elements:
 
 
 class Reader:
-    """One walk over one text, which raises `MalformedError`. `end` is where the piece read last ends."""
+    """Walks over one text, which raises `MalformedError`.
 
-    def __init__(self, text: str, ids: Ids) -> None:
+    `end` is where the piece read last ends, and `ids` gives the next ones their numbers. `leaves` are the
+    moulds of all its arrays that are not taken apart further, where these are alike; else each has its own.
+    """
+
+    def __init__(self, text: str, ids: Ids, leaves: Moulds | None = None) -> None:
         self.text = text
         self.end = 0
-        self._ids = ids
+        self.ids = ids
         self._leads: dict[str, str] = {}
         self._share = self._leads.setdefault
         self._shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._leaves = leaves
         decoder = json.JSONDecoder(
             object_pairs_hook=self._pairs,
             parse_constant=_refuse_constant,
@@ -129,7 +137,7 @@ class Reader:
                 return self._object(at, lead, key, layout)
             return self._array(at, lead, key, layout)
         value = self._value(at)
-        return Leaf(self._ids.new(), lead, key, self.text, at, self.end, value)
+        return Leaf(self.ids.new(), lead, key, self.text, at, self.end, value)
 
     def _value(self, at: int) -> Value:
         value: Value
@@ -141,7 +149,7 @@ class Reader:
 
     def _object(self, at: int, lead: str, key: str | None, layout: Layout) -> Branch:
         text, shared = self.text, self._leads.setdefault
-        id = self._ids.new()
+        id = self.ids.new()
         children: list[Piece] = []
         expanded: dict[str, tuple[int, int]] = {}
         closed = at + 1
@@ -156,7 +164,7 @@ class Reader:
                     value, self.end = self._scan(text, start)
                 except _SCAN_ERRORS:
                     raise MalformedError from None
-                child: Piece = Leaf(self._ids.new(), child_lead, name, text, start, self.end, value)
+                child: Piece = Leaf(self.ids.new(), child_lead, name, text, start, self.end, value)
             else:
                 if name in expanded:
                     # Of duplicates the last counts: the earlier one is only text.
@@ -193,14 +201,16 @@ class Reader:
         return name, _blanks(self.text, colon + 1).end()
 
     def _array(self, at: int, lead: str, key: str | None, layout: Layout) -> Branch:
-        text, shared, ids = self.text, self._leads.setdefault, self._ids
+        text, shared, ids = self.text, self._leads.setdefault, self.ids
         id = ids.new()
         children: list[Piece] = []
         closed = at + 1
         after = _blanks(text, closed).end()
         element = layout.element
         elements: _Elements | None = None
-        moulds = Moulds(Fold(text), _leaf) if element is None else None
+        moulds: Moulds | None = None
+        if element is None:
+            moulds = self._leaves or Moulds(Fold(text), _leaf)
         while children or not text.startswith("]", after):
             child_lead = text[closed:after]
             child_lead = shared(child_lead, child_lead)
@@ -241,7 +251,7 @@ class Reader:
         if count is None or self.end - at > MOST_FOLDED:
             return None
         elements.moulds.learn(at, self.end, value, count)
-        id = self._ids.reserve(count)
+        id = self.ids.reserve(count)
         return Folded(id, lead, at, self.end, elements.fold, value)
 
     def _closed(self, branch: Branch, closed: int, at: int) -> Branch:
