@@ -2,11 +2,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.style import Style
 
 from asned.jsontext.display import displayable
 from asned.tui.columns import ColumnLayout
 from asned.tui.cutting import cut_end, cut_hiding, cut_start, head, pad, tail, wrap
-from asned.tui.layout import Profile, column_widths, hidden_beginning, lead, profile
+from asned.tui.layout import (
+    Profile,
+    column_widths,
+    hidden_beginning,
+    lead,
+    mostly_alike,
+    profile,
+)
+from asned.tui.rowpaint import paint_row
 from asned.tui.rows import Cell, Column, Row
 
 ALPHABET = st.one_of(
@@ -256,3 +265,27 @@ def test_a_short_name_among_long_ones_does_not_hide_what_they_differ_in():
     (place,) = layout.places
     shown = {cut_hiding(name, place.hidden, place.width) for name in NAMES[:2]}
     assert len(shown) == 2
+
+
+def test_a_few_names_that_begin_otherwise_do_not_keep_what_differs_from_showing():
+    columns = (Column("name", "", cut="shared", least=12),)
+    alike = [f"jw00623037001_02101_{number:05d}_mirimage_rate.fits" for number in range(9)]
+    odd = f"/data/{alike[4]}"
+    rows = [Row((Cell(name),)) for name in (*alike, odd)]
+    layout = ColumnLayout(columns)
+    layout.fit(rows, 21, cursor=0, titles=False, jumped=True)
+    shown = {
+        "".join(part.text for part in paint_row(row, layout, 21, lambda *_: Style())).strip()
+        for row in rows
+    }
+    assert len(shown) == len(rows)
+    assert sum(text.startswith("…") and "3_mirimage" in text for text in shown) == 1
+    assert sum(text.startswith("/data/") for text in shown) == 1
+
+
+def test_those_that_begin_otherwise_are_no_fifth_or_all_count():
+    alike = ["ab1", "ab2", "ab3", "ab4", "ab5", "ab6", "ab7", "ab8"]
+    assert mostly_alike([*alike, "x1", "x2"]) == alike
+    assert mostly_alike([*alike, "x1", "x2", "x3"]) == [*alike, "x1", "x2", "x3"]
+    assert mostly_alike(alike) == alike
+    assert mostly_alike([]) == []

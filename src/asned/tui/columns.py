@@ -14,6 +14,7 @@ from asned.tui.layout import (
     common_beginning,
     hidden_beginning,
     lead,
+    mostly_alike,
     profile,
 )
 from asned.tui.rows import Column, Row
@@ -25,12 +26,16 @@ GUTTER = 3
 
 
 class Place(NamedTuple):
-    """A column on the screen: which it is, where its text begins, its width, characters hidden."""
+    """A column on the screen: which it is, where its text begins, its width, characters hidden.
+
+    They are hidden of texts that begin with `beginning`.
+    """
 
     column: int
     x: int
     width: int
     hidden: int = 0
+    beginning: str = ""
 
 
 class Span(NamedTuple):
@@ -214,12 +219,16 @@ class ColumnLayout:
             if not width:
                 continue
             x += lead(column, first=not places)
-            hidden = 0
+            hidden, beginning = 0, ""
             if column.cut == "shared":
                 # Those that have room need nothing hidden: what they share with others is no matter.
-                long = profile(text for text in self._known[index] if cells(text) > width)
+                cut = [text for text in self._known[index] if cells(text) > width]
+                alike = mostly_alike(cut)
+                long = profile(alike)
                 self._long[index] = _Long(width, long)
                 hidden = hidden_beginning(long, width, hidden_now.get((index, width)))
-            places.append(Place(index, x, width, hidden))
+                if len(alike) < len(cut):
+                    beginning = long.beginning[:hidden]
+            places.append(Place(index, x, width, hidden, beginning))
             x += width
         return tuple(places)

@@ -65,6 +65,21 @@ def common_beginning(values: Collection[str]) -> str:
     return first
 
 
+def mostly_alike(values: Collection[str]) -> Collection[str]:
+    """Give the values without a few, a fifth at most, that begin otherwise and spoil what the rest share."""
+    ordered = sorted(set(values))
+    most = len(ordered) - len(ordered) // 5
+    if most == len(ordered):
+        return values
+    runs = [ordered[at : at + most] for at in range(len(ordered) - most + 1)]
+    # Of values in order the first and the last share what all of them share.
+    best = max(runs, key=lambda run: len(common_beginning((run[0], run[-1]))))
+    shared = common_beginning((best[0], best[-1]))
+    if len(shared) <= len(common_beginning((ordered[0], ordered[-1]))):
+        return values
+    return [value for value in ordered if value.startswith(shared)]
+
+
 def _common_ending(values: Collection[str]) -> str:
     return common_beginning([value[::-1] for value in values])[::-1]
 

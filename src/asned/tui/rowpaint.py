@@ -7,7 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from asned.tui.columns import GUTTER, ColumnLayout
+from asned.tui.columns import GUTTER, ColumnLayout, Place
 from asned.tui.cutting import cells, cut_hiding, cut_start, pad
 from asned.tui.layout import MARK_LANE
 from asned.tui.rows import Cell, Column, Row, Tone
@@ -46,9 +46,7 @@ def paint_row(
         tone = row.tone if cell.tone == "plain" else cell.tone
         style = style_of(tone, "cell" if cursor and span.holds(cursor_column) else ground)
         room = span.end - start
-        text = (
-            pad(cell.text, room) if span.runs_on else _fitted(cell, column, span.place.hidden, room)
-        )
+        text = pad(cell.text, room) if span.runs_on else _fitted(cell, column, span.place, room)
         if column.marks:
             text, start = pad(cell.mark, MARK_LANE) + text, start - MARK_LANE
         line.add(text, style, start)
@@ -123,12 +121,13 @@ def column_at(row: Row, layout: ColumnLayout, width: int, x: int) -> int | None:
     return found if x >= GUTTER else None
 
 
-def _fitted(cell: Cell, column: Column, hidden: int, room: int) -> str:
+def _fitted(cell: Cell, column: Column, place: Place, room: int) -> str:
     """Give the cell's text in exactly `room` cells, cut as its column wants it."""
     text = cell.text if column.marks or not cell.mark else f"{cell.mark} {cell.text}"
     if cells(text) > room:
         if column.cut == "start":
             text = cut_start(text, room)
         elif column.cut == "shared":
-            text = cut_hiding(text, hidden, room)
+            hides = text.startswith(place.beginning)
+            text = cut_hiding(text, place.hidden if hides else 0, room)
     return pad(text, room, column.align)
