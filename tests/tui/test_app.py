@@ -180,6 +180,18 @@ async def test_a_key_that_does_nothing_says_why(tmp_path: Path, pane: str, key: 
         assert not editor.session.is_modified
 
 
+async def test_what_a_pane_asks_for_while_something_is_typed_is_not_done(tmp_path: Path):
+    async with opened(write(tmp_path)) as editor:
+        members = editor.app.members
+        await editor.press("/")
+        members.post_message(members.Activated(members, 0, 1))
+        await editor.until(
+            lambda: editor.app._message[0] == "edit: not while something is typed", "the refusal"
+        )
+        assert editor.app.tools.searching.bar.is_open
+        assert not editor.app.editor.is_open
+
+
 async def test_the_keys_and_the_palette_show_every_action(tmp_path: Path):
     async with opened(write(tmp_path)) as editor:
         await editor.press("?")

@@ -59,7 +59,9 @@ class Action(NamedTuple):
 
     @property
     def only_where(self) -> str:
-        """Say which panes it applies in, where these are not all."""
+        """Say which places it applies in, where these are not all."""
+        if not self.where:
+            return "not while something is typed"
         *others, last = [place for place in Place if place in self.where]
         if others:
             return f"only in the {', '.join(others)} and {last} panes"
