@@ -20,7 +20,7 @@ async def test_what_is_copied_is_pasted_below_the_cursor_and_selected(tmp_path: 
     async with opened(with_rows(tmp_path)) as editor:
         text, members = editor.text, editor.app.members
         await editor.press("down", "space", "space", "c", "escape", "G", "p")
-        await editor.until_shown("Paste 2 members?", "into product0, as member 9")
+        await editor.until_shown("Paste 2 members?", "into product0, as members 9 to 10")
         assert editor.text == text
         await editor.press("p")
         assert order(editor) == [*range(8), 1, 2]
@@ -96,7 +96,8 @@ async def test_names_pasted_by_the_terminal_become_members(tmp_path: Path):
     async with opened(with_rows(tmp_path)) as editor:
         text = editor.text
         await paste(editor, "new1_rate.fits\r\nnew2_rate.fits\r\n\r\nnew3_cat.ecsv\r\n")
-        await editor.until_shown("Paste 3 members?", "new2_rate.fits", "as member 2")
+        await editor.until_shown("Paste 3 members?", "new2_rate.fits", "as members 2 to 4")
+        await editor.until_shown("exptype: background 2, sourcecat 1")
         await editor.press("p")
         assert [each["exptype"] for each in editor.members()[1:4]] == [
             "background",

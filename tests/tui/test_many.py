@@ -78,9 +78,33 @@ async def test_without_a_selection_set_edits_the_cell_of_the_cursor(tmp_path: Pa
 
 async def test_what_is_so_already_is_said_to_be(tmp_path: Path):
     async with opened(with_rows(tmp_path)) as editor:
-        await editor.press("down", "shift+end", "=", *"backg", "enter", "s")
-        await editor.until_shown("nothing to change")
+        await editor.press("down", "shift+end", "=", *"backg", "enter")
+        await editor.until_shown('nothing to change: exptype is "background" in all of them')
         assert not editor.session.is_modified
+
+
+async def test_of_those_selected_only_the_ones_that_change_are_counted_and_named(tmp_path: Path):
+    async with opened(with_rows(tmp_path)) as editor:
+        await editor.press("down", "t", *"imp", "enter", "*", "t")
+        await editor.until_shown("exptype of 8 selected")
+        await editor.press(*"backg", "enter")
+        await editor.until_shown("Set exptype of 2 members?", "6 of those selected have it already")
+        await editor.until_shown(row_name(0, 0), row_name(0, 1))
+        assert row_name(0, 2) not in editor.screen[editor.screen.index("Set exptype") :][:900]
+        await editor.press("s")
+        assert exptypes(editor) == ["background"] * 8
+        await editor.until_shown("✖ done: set exptype of 2 members, with 1 more error; u takes it")
+
+
+async def test_leaving_the_list_of_exptypes_goes_back_to_the_column_one_was_in(tmp_path: Path):
+    async with opened(with_rows(tmp_path)) as editor:
+        members = editor.app.members
+        for keys in (["t"], ["*", "t"], ["="]):
+            await editor.press("end")
+            before = members.cursor_column
+            assert before != members.column_of("exptype")
+            await editor.press(*keys, "escape")
+            assert members.cursor_column == before
 
 
 async def test_members_that_are_no_objects_are_counted_and_left(tmp_path: Path):

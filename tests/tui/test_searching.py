@@ -244,3 +244,19 @@ async def test_a_product_is_found_by_its_own_values_whether_or_not_it_was_looked
                 assert len(listed.kept) == len(left), typed
                 await editor.press("escape")
             await editor.press("g", *["down"] * 12)
+
+
+@pytest.mark.parametrize("pane", ["1", "2", "3"])
+async def test_the_cursor_goes_back_where_it_was_when_the_filter_had_left_nothing(
+    tmp_path: Path, pane: str
+):
+    async with opened(with_rows(tmp_path)) as editor:
+        await editor.press(pane, "G")
+        row = editor.app.pane.cursor_row
+        assert row > 0
+        await editor.press("&", *"zzz", "escape")
+        assert editor.app.pane.kept is None
+        assert editor.app.pane.cursor_row == row
+        await editor.press("&", *"zzz", "enter", "escape")
+        assert editor.app.pane.kept is None
+        assert editor.app.pane.cursor_row == row

@@ -117,6 +117,7 @@ class CellEditor(Widget):
         self._judge: Judge | None = None
         self._kind: Kind = "text"
         self._first: tuple[str, Kind] = ("", "text")
+        self._about = ""
         self._choices: tuple[Choice, ...] = ()
         self._cell = Region()
         self._upwards = False
@@ -166,13 +167,15 @@ class CellEditor(Widget):
         cursor: int | None = None,
         judge: Judge | None = None,
         token: object = None,
+        about: str = "",
     ) -> None:
         """Edit a text over the cell at `region` (in cells of the screen, one line high).
 
         `choices` are offered while text is edited, not JSON. With `select_all` the first key
         replaces everything; `cursor` is where typing goes on, the end if it is None. `judge` is
         asked for the verdict now and at each change, and what it says is painted together with the
-        change. Focus comes here and goes back when the editor closes. Raises ValueError for a text
+        change. `about` (displayable) stands on the border where it is not plain what is edited.
+        Focus comes here and goes back when the editor closes. Raises ValueError for a text
         with characters that a terminal hides or obeys; these are edited as their JSON spelling.
         """
         self._check(text)
@@ -183,6 +186,7 @@ class CellEditor(Widget):
         self._first = (text, kind)
         self._choices = tuple(choices)
         self._judge = judge
+        self._about = about
         self._spell(text, kind, select_all=select_all)
         if cursor is not None:
             self._field.cursor_position = cursor
@@ -255,7 +259,7 @@ class CellEditor(Widget):
         self._list.show_all(self._choices, text)
         self._list.display = self._lists
         self.set_class(kind == "json", "-json")
-        self.border_title = Content("JSON" if kind == "json" else "text")
+        self.border_title = Content(self._about or ("JSON" if kind == "json" else "text"))
 
     def _place(self) -> None:
         """Give the box and its parts their sizes, if these have changed."""

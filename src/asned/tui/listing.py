@@ -59,6 +59,8 @@ class Listing(SelectingTable, Generic[T]):
         self.selection = Selection()
         self.query_by = Query()
         self.kept: Kept[T] | None = None
+        self._came_from: T | None = None
+        """Where the cursor was before the filter: it goes back there if nothing is left under it."""
         self._folded: looking.Texts[T] | None = None
         self._filtering: Iterator[None] | None = None
         super().__init__(source, header=header, empty_text=empty_text, id=id)
@@ -145,8 +147,12 @@ class Listing(SelectingTable, Generic[T]):
 
         The cursor stays where it is, or goes to `here`, or to what follows of what is left.
         """
-        if not query.is_empty or self.kept is not None:
-            self._filter_by(query, here or self.thing)
+        if query.is_empty and self.kept is None:
+            return
+        here = here or self.thing
+        if self.kept is None:
+            self._came_from = here
+        self._filter_by(query, here or self._came_from)
 
     def filter_again(self) -> None:
         """Look anew at what the filter leaves: all may be another."""

@@ -30,7 +30,9 @@ class Editing:
     """Which cell the editor is open over, and what accepting does.
 
     A draft is a row that is being added; `settle` may then make something else of what was accepted than
-    an edit, and says whether it did. `back_to` is the row that giving it up goes back to.
+    an edit, and says whether it did. `back_to` is the row that giving it up goes back to, and `came_from`
+    the column, where the cursor was in another one. `about` says what is edited where that is more than
+    the cell.
     """
 
     pane: Pane
@@ -40,6 +42,8 @@ class Editing:
     is_draft: bool = False
     settle: Callable[[AsnedApp, CellEditor.Accepted], bool] | None = None
     back_to: int = 0
+    came_from: int | None = None
+    about: str = ""
 
 
 def edit(app: AsnedApp) -> None:
@@ -96,20 +100,30 @@ def show_editor(
         select_all=replaces or any(choice.value == target.text for choice in target.choices),
         judge=lambda value, kind: verdict(app, editing, value, kind),
         token=editing,
+        about=editing.about,
     )
 
 
 def open_for_many(
-    app: AsnedApp, pane: Pane, column: int, settle: Callable[[AsnedApp, CellEditor.Accepted], bool]
+    app: AsnedApp,
+    pane: Pane,
+    column: int,
+    about: str,
+    settle: Callable[[AsnedApp, CellEditor.Accepted], bool],
 ) -> None:
-    """Open the editor over a cell of the cursor's row for a value that is meant for many rows."""
-    pane.move_cursor(pane.cursor_row, column)
-    target = pane.target(pane.cursor_row, column)
+    """Open the editor over a cell of the cursor's row for a value that is meant for many rows.
+
+    `about` (displayable) says for which.
+    """
+    row, before = pane.cursor_row, pane.cursor_column
+    pane.move_cursor(row, column)
+    target = pane.target(row, column)
     if target is None:
         return
     for_many = target._replace(is_new=True)
+    editing = Editing(pane, row, column, for_many, settle=settle, came_from=before, about=about)
     # What one row has is no more than an example here, even where it is a typo.
-    show_editor(app, Editing(pane, pane.cursor_row, column, for_many, settle=settle), replaces=True)
+    show_editor(app, editing, replaces=True)
 
 
 def follow(app: AsnedApp) -> None:
@@ -127,10 +141,11 @@ def set_exptype(app: AsnedApp) -> None:
         app.say("there is no member; a adds one")
         return
     row, column = members.cursor_row, members.column_of("exptype")
+    before = members.cursor_column
     members.move_cursor(row, column)
     target = members.target(row, column)
     if target is not None:
-        show_editor(app, Editing(members, row, column, target), replaces=True)
+        show_editor(app, Editing(members, row, column, target, came_from=before), replaces=True)
 
 
 def rename(app: AsnedApp) -> None:
@@ -252,6 +267,8 @@ def cancel(app: AsnedApp, token: object) -> None:
     """Leave the cell as it was; a row that was being added is gone."""
     if isinstance(token, Editing) and token.is_draft:
         give_up(app, token, "nothing was added")
+    elif isinstance(token, Editing) and token.came_from is not None:
+        token.pane.move_cursor(token.row, token.came_from)
     app.refresh_lines()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -123,7 +124,10 @@ def _paste(app: AsnedApp, pasted: Pasted, *, is_own: bool) -> None:
     lines += [many.name(leaf_of(each, 0, "", None)) for each in pasted.texts[: many.MOST_NAMED]]
     if count > many.MOST_NAMED:
         lines.append(f"and {count - many.MOST_NAMED} more")
-    lines.append(f"They are put into {_name(document.product(product), index)}.")
+    if pasted.names:
+        exptypes = Counter(_exptypes(app, product, pasted.names))
+        lines.append("exptype: " + ", ".join(f"{each} {n}" for each, n in exptypes.items()))
+    lines.append(f"They are put into {_name(document.product(product), index, count)}.")
     many.ask(app, f"{what.capitalize()}?", lines, ("p", "paste them"), do)
 
 
@@ -160,6 +164,7 @@ def _exptypes(app: AsnedApp, product: int, names: Sequence[str]) -> Iterator[str
         has_science = has_science or known is None
 
 
-def _name(product: Piece, index: int) -> str:
+def _name(product: Piece, index: int, count: int) -> str:
     name: Any = product_name(product)
-    return f"{displayable(name) if name else 'the product'}, as member {index + 1}"
+    of = displayable(name) if name else "the product"
+    return f"{of}, as members {index + 1} to {index + count}"

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from asned.association.edits import Edit
 from asned.association.structure import CannotEdit
 from asned.change import Change
+from asned.rules.findings import Severity
+from asned.tui.pane import MARKS
 from asned.tui.turns import give_way
 
 if TYPE_CHECKING:
@@ -34,6 +36,17 @@ def start(app: AsnedApp, edits: Iterable[Edit], label: str, count: int, finished
         app.say(str(problem), "error")
         return
     drive(app, change, finished)
+
+
+def tell(app: AsnedApp, change: Change, done: str, undoing: str = "u takes it back") -> None:
+    """Say what was done, and how many errors more there are for it."""
+    more = sum(each.severity is Severity.ERROR for each in change.appeared)
+    more -= sum(each.severity is Severity.ERROR for each in change.gone)
+    if more <= 0:
+        app.say(f"{done}; {undoing}", "changed")
+    else:
+        errors = f"{more} more error{'s' * (more > 1)}"
+        app.say(f"{MARKS[Severity.ERROR]} {done}, with {errors}; {undoing}", "error")
 
 
 def drive(app: AsnedApp, change: LongChange, finished: Finished, *, moves: bool = False) -> None:

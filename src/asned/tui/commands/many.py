@@ -22,7 +22,8 @@ from asned.association.keys import product_name
 from asned.jsontext.blocks import Blocks
 from asned.jsontext.display import displayable
 from asned.jsontext.pieces import Leaf, Piece
-from asned.jsontext.values import Pairs
+from asned.jsontext.reading import value_of
+from asned.jsontext.values import Pairs, Value
 from asned.rules.memberkeys import name_of
 from asned.tui.choicebar import Choice
 from asned.tui.commands import cells, long
@@ -93,7 +94,7 @@ def delete(app: AsnedApp, verb: str = "delete") -> None:
 
     def finished(change: Change) -> None:
         pane.move_cursor(first)
-        app.say(f"done: {what}; u brings them back", "changed")
+        long.tell(app, change, f"done: {what}", "u brings them back")
 
     def do() -> None:
         edits = _deletions(app, pane, [each.id for each in things])
@@ -188,7 +189,7 @@ def select_new(app: AsnedApp, pane: Pane, change: Change) -> None:
     if row is not None:  # else the pane shows another product by now
         pane.move_cursor(row)
         pane.select([each.id for each in new] if len(new) > 1 else ())
-    app.say(f"done: {change.label}; u takes it back", "changed")
+    long.tell(app, change, f"done: {change.label}")
 
 
 # ---- move
@@ -289,20 +290,27 @@ def set_key(app: AsnedApp, key: str = "") -> None:
         _ask_to_set(app, field, text, things)
         return True
 
-    cells.open_for_many(app, members, column, settle)
+    about = f"{displayable(field)} of {len(things)} selected"
+    cells.open_for_many(app, members, column, about, settle)
 
 
-def _ask_to_set(app: AsnedApp, key: str, text: str, things: Sequence[Leaf]) -> None:
+def _ask_to_set(app: AsnedApp, key: str, text: str, chosen: Sequence[Leaf]) -> None:
     members = app.members
     product = members.product
+    things = _without(chosen, key, value_of(text))
+    if not things:
+        app.say(f"nothing to change: {displayable(key)} is {displayable(text)} in all of them")
+        return
     what = f"set {key} of {counted(members, len(things))}"
     lines = [f"{displayable(key)} becomes {displayable(text)} in", *named(app, things)]
-    others = len(members.selection) - len(things)
+    if len(things) < len(chosen):
+        lines.append(f"{len(chosen) - len(things)} of those selected have it already")
+    others = len(members.selection) - len(chosen)
     if others:
         lines.append(f"{others} selected are no JSON objects and stay as they are")
 
     def finished(change: Change) -> None:
-        app.say(f"done: {what}; u takes it back", "changed")
+        long.tell(app, change, f"done: {what}")
 
     def do() -> None:
         edits: Iterable[Edit] = (
@@ -311,3 +319,16 @@ def _ask_to_set(app: AsnedApp, key: str, text: str, things: Sequence[Leaf]) -> N
         long.start(app, edits, what, -(-len(things) // PART), finished)
 
     ask(app, f"{displayable(what.capitalize())}?", lines, ("s", "set them"), do)
+
+
+def _without(members: Sequence[Leaf], key: str, value: Value) -> Sequence[Leaf]:
+    """Give the members that have not this very value under a key."""
+    kind = type(value)
+    return [
+        each
+        for each in members
+        if not isinstance(each.value, Pairs)
+        or key not in each.value
+        or type(now := each.value.get(key)) is not kind
+        or now != value
+    ]
