@@ -82,8 +82,9 @@ class History:
 
     def count(self, splice: Splice, weight: int) -> None:
         """Count what a splice touches, for a step that is added, undone or redone in slices."""
+        changed = self._changed
         for node in set(touched_nodes(splice)):
-            self._changed[node] += weight
+            changed[node] = changed.get(node, 0) + weight
 
     def mark_saved(self) -> None:
         """Note that the document as it is has been saved."""

@@ -67,5 +67,8 @@ def _parts(findings: Iterable[Finding]) -> Iterator[Sequence[Finding]]:
         while left := list(islice(run, PART if is_member else 1)):
             while left:
                 first = {each.place.node: each for each in reversed(left)}
+                if len(first) == len(left):
+                    yield left
+                    break
                 yield [each for each in left if first[each.place.node] is each]
                 left = [each for each in left if first[each.place.node] is not each]
