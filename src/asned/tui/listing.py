@@ -163,6 +163,7 @@ class Listing(SelectingTable, Generic[T]):
         self.query_by = query
         if query.is_empty:
             self.kept = self._filtering = None
+            self.place_rows()
             self.filter_changed(None if here is None else self.row_of_thing(here))
             return
         self._filtering = self._slices(query, here)
@@ -227,8 +228,12 @@ class Listing(SelectingTable, Generic[T]):
         self.filter_changed(row)
         return True
 
+    def place_rows(self) -> None:
+        """Find the rows of the things that are left, where they are not simply one after the other."""
+
     def filter_changed(self, row: int | None) -> None:
         """Show what is left now, the cursor on a row if one is given."""
+        self.place_rows()
         self.structure_changed(row)
 
     def matching(self, things: Sequence[T]) -> list[T]:

@@ -61,7 +61,7 @@ class ProductsPane(Pane):
         """Show what is in the first product, as at the beginning."""
         for product in self.session.document.products.slice(0, 1):
             self._unfolded[product.id] = None
-        self._lay_out()
+        self.place_rows()
 
     # ---- the products as things that are filtered and selected
 
@@ -115,11 +115,6 @@ class ProductsPane(Pane):
         """The state of the document."""
         return self.session.revision
 
-    def filter_changed(self, row: int | None) -> None:
-        """Find the rows of the products that are left."""
-        self._lay_out()
-        super().filter_changed(row)
-
     @property
     def _listed(self) -> Blocks[Piece] | Kept[Piece]:
         return self.session.document.products if self.kept is None else self.kept
@@ -133,7 +128,7 @@ class ProductsPane(Pane):
 
     # ---- the tree as rows
 
-    def _lay_out(self) -> None:
+    def place_rows(self) -> None:
         """Find the rows that unfolded products take."""
         document, listed = self.session.document, self._listed
         places = sorted((listed.index(id), id) for id in self._unfolded if id in listed)
@@ -318,7 +313,7 @@ class ProductsPane(Pane):
             self._unfolded[id] = None
         else:
             del self._unfolded[id]
-        self._lay_out()
+        self.place_rows()
         self.structure_changed(row)
         return True
 
@@ -339,7 +334,7 @@ class ProductsPane(Pane):
         if change.is_whole and self.query_by.about:
             self.filter_again()
         before = self._open
-        self._lay_out()
+        self.place_rows()
         found = (*change.appeared, *change.gone)
         is_large = max(len(found), len(change.splices)) > FEW_ROWS
         if change.is_whole or self.kept is not None or is_large:
