@@ -79,6 +79,18 @@ async def test_enter_where_the_filter_leaves_nothing_says_so_or_takes_those_chos
         assert counts(editor) == [1, 2, 2]
 
 
+async def test_a_key_that_does_nothing_in_the_list_says_what_begins_a_name(tmp_path: Path):
+    async with opened(with_rows(tmp_path, products=3, members=1)) as editor:
+        await editor.press("C", "0")
+        await editor.until_shown("0 does nothing here; & filters, / finds")
+        await editor.press("down", "space")
+        await editor.until_gone("does nothing here")
+        await editor.until_shown("1 chosen")
+        await editor.press("&", *"0")
+        await editor.until_shown("1 of 3")
+        await editor.until_gone("does nothing here")
+
+
 async def test_escape_goes_back_without_copying(tmp_path: Path):
     async with opened(with_rows(tmp_path, products=3, members=1)) as editor:
         await editor.press("C", "*", "escape")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -18,6 +18,7 @@ from asned.jsontext.display import displayable
 from asned.jsontext.pieces import Branch, Piece
 from asned.session import Session
 from asned.tui.findbar import Words
+from asned.tui.keynames import key_label
 from asned.tui.listing import Listing
 from asned.tui.query import Query
 from asned.tui.rows import Cell, Column, Row
@@ -207,6 +208,11 @@ class ProductChooser(ModalScreen[tuple[int, ...]]):
     def _moved(self, event: VirtualTable.CursorMoved) -> None:
         event.stop()
         self._said.show("")
+
+    def on_key(self, event: events.Key) -> None:
+        """Say of a key without a meaning here which one begins what is typed."""
+        if self._list.has_focus and event.key not in self.active_bindings:
+            self._said.show(f"{key_label(event.key)} does nothing here; & filters, / finds")
 
     @on(VirtualTable.EditRequested)
     def _clicked(self, event: VirtualTable.EditRequested) -> None:
