@@ -102,7 +102,12 @@ class FindingIndex:
 
     def of_node(self, node: int) -> list[Finding]:
         """Give the findings of a keyword, product or member by its id; 0 for the document."""
-        return [problem.finding for problems in self._aspects(node) for problem in problems]
+        found: list[Finding] = []
+        for of_node in self._of_aspect.values():
+            problems = of_node.get(node)
+            if problems:
+                found += [problem.finding for problem in problems]
+        return found
 
     def has(self, aspect: str) -> bool:
         """Say whether there is any finding of an aspect."""
