@@ -194,7 +194,9 @@ class ColumnLayout:
                 indent = max(indent, row.indent)
         return [
             profile(texts, 0 if index else indent * INDENT)
-            for index, texts in enumerate(self._known)
+            if column.fixed is None
+            else Profile(column.fixed, varies=True)
+            for index, (column, texts) in enumerate(zip(self.columns, self._known, strict=True))
         ]
 
     def _texts(self, row: Row) -> Iterator[tuple[int, str]]:

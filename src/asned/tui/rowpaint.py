@@ -35,21 +35,25 @@ def paint_row(
     ground: Ground = "cursor" if cursor else "selected" if is_selected else "row"
     line = _Line(style_of("plain", ground))
     if cursor:
-        line.add(cursor, style_of("title", ground), 0)
+        line.add(cursor, style_of("title", ground), 0, cells(cursor))
     if row.mark:
-        line.add(row.mark, style_of(row.mark_tone, ground), 1)
+        line.add(row.mark, style_of(row.mark_tone, ground), 1, cells(row.mark))
     if is_selected:
-        line.add(SELECTED, style_of("title", ground), GUTTER - 1)
+        line.add(SELECTED, style_of("title", ground), GUTTER - 1, cells(SELECTED))
     for span in layout.spans(len(row.cells), row.indent, width):
         cell, start = row.cells[span.cell], span.start
+        is_cursor = bool(cursor) and span.holds(cursor_column)
+        if not (cell.text or cell.mark or is_cursor):
+            continue  # as blank as what is between the cells
         column = layout.columns[span.place.column]
         tone = row.tone if cell.tone == "plain" else cell.tone
-        style = style_of(tone, "cell" if cursor and span.holds(cursor_column) else ground)
-        room = span.end - start
+        style = style_of(tone, "cell" if is_cursor else ground)
+        room = max(0, span.end - start)
         text = pad(cell.text, room) if span.runs_on else _fitted(cell, column, span.place, room)
         if column.marks:
             text, start = pad(cell.mark, MARK_LANE) + text, start - MARK_LANE
-        line.add(text, style, start)
+            room += MARK_LANE
+        line.add(text, style, start, room)
     return line.segments(width)
 
 
@@ -59,29 +63,32 @@ def paint_header(layout: ColumnLayout, width: int, style_of: StyleOf) -> list[Se
     line = _Line(style)
     for place in layout.places:
         column = layout.columns[place.column]
-        line.add(pad(column.title, place.width, column.align), style, place.x)
+        line.add(pad(column.title, place.width, column.align), style, place.x, place.width)
     return line.segments(width)
 
 
 class _Line:
     """A line while it is painted: as few segments as its styles allow, for each costs bytes."""
 
+    __slots__ = ("_blank", "_parts", "_x")
+
     def __init__(self, blank: Style) -> None:
         self._blank = blank
         self._parts: list[tuple[str, Style]] = []
         self._x = 0
 
-    def add(self, text: str, style: Style, x: int) -> None:
-        """Put a text at this cell of the line, blanks before it."""
+    def add(self, text: str, style: Style, x: int, width: int) -> None:
+        """Put a text so many cells wide at this cell of the line, blanks before it."""
         if x > self._x:
             self._put(" " * (x - self._x), self._blank)
             self._x = x
-        self._x += cells(text)
-        words = text.lstrip(" ")
-        if words is not text and len(words) < len(text):
+        self._x += width
+        if text.startswith(" "):
+            words = text.lstrip(" ")
             self._put(text[: len(text) - len(words)], style)
-        if words:
-            self._put(words, style)
+            text = words
+        if text:
+            self._put(text, style)
 
     def segments(self, width: int) -> list[Segment]:
         """Give the line, exactly so many cells wide."""
