@@ -108,3 +108,9 @@ async def test_what_is_filtered_follows_a_change_that_is_stopped(tmp_path: Path)
         watch.close()
         assert editor.text == text
         assert [each.id for each in members.kept] == shown
+
+
+async def test_errors_that_came_in_any_of_the_slices_are_counted_at_the_end(tmp_path: Path):
+    async with opened(with_rows(tmp_path, members=100)) as editor:
+        await editor.press("down", "shift+end", "=", *"sciense", "end", "enter", "s")
+        await editor.until_shown("✖ 99 more errors; done: set exptype of 99 members")

@@ -93,7 +93,7 @@ async def test_of_those_selected_only_the_ones_that_change_are_counted_and_named
         assert row_name(0, 2) not in editor.screen[editor.screen.index("Set exptype") :][:900]
         await editor.press("s")
         assert exptypes(editor) == ["background"] * 8
-        await editor.until_shown("✖ done: set exptype of 2 members, with 1 more error; u takes it")
+        await editor.until_shown("✖ 1 more error; done: set exptype of 2 members; u takes it back")
 
 
 async def test_leaving_the_list_of_exptypes_goes_back_to_the_column_one_was_in(tmp_path: Path):

@@ -48,7 +48,7 @@ def _ask_to_copy(app: AsnedApp, things: Sequence[Leaf], products: tuple[int, ...
     what = f"copy {many.counted(members, len(things))} to {to}"
 
     def finished(change: Change) -> None:
-        long.tell(app, change, f"done: {what}")
+        app.say(f"done: {what}; u takes it back", "changed")
 
     def do() -> None:
         count = -(-len(products) // AT_ONCE) * -(-len(ids) // PART)

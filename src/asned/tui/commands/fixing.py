@@ -222,6 +222,6 @@ def _do_all(app: AsnedApp, alike: Sequence[Finding], way: int) -> None:
     label = f"fix {len(alike)} of {alike[0].rule}"
 
     def finished(change: Change) -> None:
-        long.tell(app, change, f"{edits.fixed} fixed", "u takes all back")
+        app.say(f"{edits.fixed} fixed; u takes all back", "changed")
 
     long.start(app, edits, label, len(edits), finished)

@@ -29,24 +29,25 @@ Finished = Callable[[Change], None]
 
 
 def start(app: AsnedApp, edits: Iterable[Edit], label: str, count: int, finished: Finished) -> None:
-    """Do so many edits as one step; what takes no longer than a moment is done on the spot."""
+    """Do so many edits as one step; what takes no longer than a moment is done on the spot.
+
+    Before what `finished` says stands how many errors more there are then.
+    """
+    errors = app.session.findings.totals.errors
+
+    def told(change: Change) -> None:
+        finished(change)
+        more = app.session.findings.totals.errors - errors
+        if more > 0:
+            words = f"{more} more error{'s' * (more > 1)}; {app.state_line.text}"
+            app.say(f"{MARKS[Severity.ERROR]} {words}", "error")
+
     try:
         change = app.session.begin(edits, label, count)
     except CannotEdit as problem:
         app.say(str(problem), "error")
         return
-    drive(app, change, finished)
-
-
-def tell(app: AsnedApp, change: Change, done: str, undoing: str = "u takes it back") -> None:
-    """Say what was done, and how many errors more there are for it."""
-    more = sum(each.severity is Severity.ERROR for each in change.appeared)
-    more -= sum(each.severity is Severity.ERROR for each in change.gone)
-    if more <= 0:
-        app.say(f"{done}; {undoing}", "changed")
-    else:
-        errors = f"{more} more error{'s' * (more > 1)}"
-        app.say(f"{MARKS[Severity.ERROR]} {done}, with {errors}; {undoing}", "error")
+    drive(app, change, told)
 
 
 def drive(app: AsnedApp, change: LongChange, finished: Finished, *, moves: bool = False) -> None:

@@ -94,7 +94,7 @@ def delete(app: AsnedApp, verb: str = "delete") -> None:
 
     def finished(change: Change) -> None:
         pane.move_cursor(first)
-        long.tell(app, change, f"done: {what}", "u brings them back")
+        app.say(f"done: {what}; u brings them back", "changed")
 
     def do() -> None:
         edits = _deletions(app, pane, [each.id for each in things])
@@ -189,7 +189,7 @@ def select_new(app: AsnedApp, pane: Pane, change: Change) -> None:
     if row is not None:  # else the pane shows another product by now
         pane.move_cursor(row)
         pane.select([each.id for each in new] if len(new) > 1 else ())
-    long.tell(app, change, f"done: {change.label}")
+    app.say(f"done: {change.label}; u takes it back", "changed")
 
 
 # ---- move
@@ -310,7 +310,7 @@ def _ask_to_set(app: AsnedApp, key: str, text: str, chosen: Sequence[Leaf]) -> N
         lines.append(f"{others} selected are no JSON objects and stay as they are")
 
     def finished(change: Change) -> None:
-        long.tell(app, change, f"done: {what}")
+        app.say(f"done: {what}; u takes it back", "changed")
 
     def do() -> None:
         edits: Iterable[Edit] = (
