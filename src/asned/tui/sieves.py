@@ -54,7 +54,7 @@ class NodeSieve:
         for start in range(0, len(self._findings), AT_A_TIME):
             findings = self._findings.slice(start, start + AT_A_TIME)
             for is_meant, nodes in zip(self._tests, self._nodes, strict=True):
-                nodes.update([node_of(each) for each in findings if is_meant(each)])
+                nodes |= {node_of(each) for each in findings if is_meant(each)}
             yield
 
     def left(self, found: Sequence[int], things: Sequence[Numbered]) -> Sequence[int]:
