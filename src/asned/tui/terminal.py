@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
+import errno
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from textual import constants
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 if TYPE_CHECKING:
     from asned.tui.guarded import GuardedApp
+
+_MOST = 4096
+"""Bytes that are read before the loop has another turn."""
 
 
 class Terminal(LinuxDriver):
@@ -30,6 +37,9 @@ class Terminal(LinuxDriver):
         self._guarded = app
         app.terminal = self
         self._running_loop = asyncio.get_running_loop()
+        self._parser = XTermParser(self._debug)
+        self._decode = _decoder()
+        self._waiting_for_more: asyncio.TimerHandle | None = None
         signal.signal(signal.SIGTSTP, self._asked_to_stop)
         signal.signal(signal.SIGCONT, self._continued)
 
@@ -52,15 +62,52 @@ class Terminal(LinuxDriver):
             super().write(data)
 
     def send_message(self, message: Message) -> None:
-        """Hand an event of the thread that reads to the app, without the task that Textual makes for it."""
-        self._running_loop.call_soon_threadsafe(self._app.post_message, message)
+        """Hand an event of the terminal to the app, without the task that Textual makes for it."""
+        self._app.post_message(message)
+
+    # ---- reading: in the loop, for a key that a thread reads has to wait until the loop wakes up for it
 
     def run_input_thread(self) -> None:
-        """Read keys until the end; what goes wrong is the app's to judge."""
+        """Let the loop read from here on: Textual's thread for it has nothing else to do."""
+        self._running_loop.call_soon_threadsafe(self._begin_to_read)
+
+    def disable_input(self) -> None:
+        """Read nothing any more."""
+        self._stop_reading()
+        super().disable_input()
+
+    def _begin_to_read(self) -> None:
+        self._parser = XTermParser(self._debug)
+        self._decode = _decoder()
+        self._running_loop.add_reader(self.fileno, self._read)
+
+    def _stop_reading(self) -> None:
+        self._running_loop.remove_reader(self.fileno)
+        if self._waiting_for_more is not None:
+            self._waiting_for_more.cancel()
+
+    def _read(self) -> None:
+        """Read keys; what goes wrong is the app's to judge."""
         try:
-            super().run_input_thread()
+            data = os.read(self.fileno, _MOST)
+            if not data:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            self._take(self._parser.feed(self._decode(data)))
         except Exception as error:  # noqa: BLE001 - handed on whole
+            self._stop_reading()
             self._guarded.call_later(self._guarded.input_ended, error)
+            return
+        if self._waiting_for_more is not None:
+            self._waiting_for_more.cancel()
+        self._waiting_for_more = self._running_loop.call_later(constants.ESCAPE_DELAY, self._tick)
+
+    def _tick(self) -> None:
+        """Take an escape that nothing has followed for a key."""
+        self._take(self._parser.tick())
+
+    def _take(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.process_message(message)
 
     def _asked_to_stop(self, number: int, frame: FrameType | None) -> None:
         self._let_app(self._guarded.suspend_to_shell)
@@ -72,3 +119,8 @@ class Terminal(LinuxDriver):
     def _let_app(self, act: Callable[[], None]) -> None:
         """Let the app act once it is not within a signal any more."""
         self._running_loop.call_soon_threadsafe(self._guarded.call_later, act)
+
+
+def _decoder() -> Callable[[bytes], str]:
+    """Give what makes text of bytes that come in any pieces; a key of another encoding must not end all."""
+    return codecs.getincrementaldecoder("utf-8")("replace").decode
