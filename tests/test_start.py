@@ -22,7 +22,7 @@ FIRST_PAINT = {
     "tui": "action actions afterpaint agreeing app badges boundkeys codes columns cutting edges every footer"
     " guarded here inked inks kept keynames keywords layout lines listing members opening painting"
     " pane problems products query rowactions rowpaint rows rowview run seenrows selecting selection signals"
-    " table target terminal thumb turns unfolded window workbench",
+    " table target terminal thumb turns unfolded window withheld workbench",
 }
 """The modules of asned that may be imported before the editor first paints, by package."""
 

@@ -7,6 +7,7 @@ from typing import Any
 import pyte
 import pytest
 
+from asned.tui.dialogs import Message
 from asned.tui.painting import PaintedLines
 from asned.tui.seenrows import SeenRows
 from tui.editor import EXAMPLE, Editor, opened, write
@@ -60,6 +61,11 @@ class Terminal:
         width, height = self.app.size
         return [[self.screen.buffer[y][x] for x in range(width)] for y in range(height)]
 
+    def painted_whole(self) -> list[list[Any]]:
+        """Give what stands there once Textual painted all, with what it takes to be clean from before."""
+        self._show(self.app.screen._compositor.render_full_update())
+        return self.cells()
+
     def painted_anew(self) -> list[list[Any]]:
         """Give what stands there once everything was painted, nothing taken from before."""
         for widget in self.app.screen.walk_children():
@@ -91,8 +97,26 @@ async def test_keys_leave_the_screen_as_a_whole_painting_would(tmp_path, monkeyp
                 await editor.press("escape")
             await editor.until(terminal.is_up_to_date, "the end of painting")
             seen = terminal.cells()
+            assert seen == terminal.painted_whole(), key
             assert seen == terminal.painted_anew(), key
         assert terminal.lines_at_once > 0
+
+
+async def test_what_cannot_be_painted_at_once_is_left_to_textual(tmp_path, monkeypatch):
+    async with opened(write(tmp_path, file_of(40)), (100, 30)) as editor:
+        await editor.press("3", "down")
+        terminal = Terminal(editor, monkeypatch)
+        await terminal.begin(editor)
+        before = terminal.cells()
+        with editor.app.workbench.painting():
+            editor.app.say("said while something lay over it")
+            editor.app.push_screen(Message("over", ["the panes"]))
+        await editor.press("escape")
+        await editor.until(terminal.is_up_to_date, "the end of painting")
+        assert terminal.lines_at_once == 0
+        seen = terminal.cells()
+        assert seen != before
+        assert seen == terminal.painted_anew()
 
 
 async def test_an_edit_in_a_long_list_paints_the_lines_it_changed(tmp_path, monkeypatch):

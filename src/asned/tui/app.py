@@ -76,7 +76,7 @@ class AsnedApp(GuardedApp):
         self._is_applying = self._is_acting = False
         for pane in self.panes:
             pane.cursor_moved = self._cursor_moved
-        self._workbench = Workbench(id="_default")
+        self.workbench = Workbench(id="_default")
         self.title_line = TitleLine(session)
         self.state_line, self.key_footer = StateLine(), KeyFooter()
         self._current: Pane = self.members
@@ -90,8 +90,8 @@ class AsnedApp(GuardedApp):
 
     def get_default_screen(self) -> Workbench:
         """Give the screen of the panes, which Textual asks for when it knows the terminal."""
-        self._workbench.fit(self.size)
-        return self._workbench
+        self.workbench.fit(self.size)
+        return self.workbench
 
     async def on_event(self, event: events.Event) -> None:
         """Act on keys and clicks one at a time."""
@@ -209,7 +209,7 @@ class AsnedApp(GuardedApp):
                 self.show_findings()
             await (give_way() if self.turns.is_taken else asyncio.sleep(0))
         self.show_findings()
-        self._workbench.paint()
+        self.workbench.paint()
 
     def show_findings(self) -> None:
         """Show findings, badges and counts as they are now."""
@@ -236,7 +236,7 @@ class AsnedApp(GuardedApp):
             return
         for each in self.panes:
             each.set_class(each is pane, "-current")
-        workbench = self._workbench
+        workbench = self.workbench
         workbench.set_class(pane in (self.keywords, self.products), "-in-left")
         workbench.set_class(pane is self.problems, "-in-problems")
 
@@ -277,15 +277,15 @@ class AsnedApp(GuardedApp):
             self.say(f"{self.session.under_way.label} is not done yet; escape stops it", "warning")
             return
         self._is_acting = True
-        try:
-            commands.COMMANDS[id](self)
-        except CannotEdit as problem:  # nothing can be edited where another editor has the file
-            self.say(str(problem), "error")
-        finally:
-            self._is_acting = False
-        agree_on_product(self)
-        self.refresh_lines()
-        self._workbench.paint()
+        with self.workbench.painting():
+            try:
+                commands.COMMANDS[id](self)
+            except CannotEdit as problem:  # nothing can be edited where another editor has the file
+                self.say(str(problem), "error")
+            finally:
+                self._is_acting = False
+            agree_on_product(self)
+            self.refresh_lines()
 
     @on(Act)
     def _act(self, event: Act) -> None:
@@ -311,7 +311,7 @@ class AsnedApp(GuardedApp):
             self.members.choose(self.products.product)
         self.refresh_lines()
         if not self._is_acting:
-            self._workbench.paint()
+            self.workbench.paint()
 
     @on(SelectingTable.Selected)
     def _selected(self, event: SelectingTable.Selected) -> None:

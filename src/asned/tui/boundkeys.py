@@ -27,9 +27,10 @@ async def act_on(app: AsnedApp, event: events.Event) -> bool:
     pane = app.focused if app.app_focus else None
     if not isinstance(event, events.Key) or not isinstance(pane, Pane):
         return False
-    is_bound = await _run(app, pane, event.key)
-    if not is_bound:
-        app.say(f"{key_label(event.key)} does nothing here")
+    with app.workbench.painting():
+        is_bound = await _run(app, pane, event.key)
+        if not is_bound:
+            app.say(f"{key_label(event.key)} does nothing here")
     return is_bound
 
 

@@ -7,8 +7,8 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
 
-from asned.tui.codes import Coded
 from asned.tui.cutting import cells
+from asned.tui.withheld import Withholding
 
 _PARTS = 5
 """Corner, line, words, line, corner."""
@@ -34,14 +34,16 @@ class Edges:
             self._drawn[is_upper] = segments
 
     def line(self, words: str, width: int, *, is_upper: bool) -> Strip | None:
-        """Give a border with displayable words, None where Textual has to draw it."""
+        """Give a border with displayable words, or without any, None where Textual has to draw it."""
         drawn = self._drawn.get(is_upper)
         # Two corners, a cell of the line beside the words, and a blank at both their ends.
         room = width - 5 - cells(words)
-        if drawn is None or not words or room < 1:
+        if drawn is None or room < 1:
             return None
         before, after = (1, room) if is_upper else (room, 1)
         corner, line, label, other_line, other_corner = drawn
+        if not words:
+            return Strip([corner, Segment(line.text[0] * (width - 2), line.style), other_corner])
         segments = [
             corner,
             Segment(line.text[0] * before, line.style),
@@ -52,7 +54,7 @@ class Edges:
         return Strip(segments, width)
 
 
-class Bordered(Coded):
+class Bordered(Withholding):
     """A widget with a border, whose lines with their words are painted without the rest of it."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:

@@ -120,7 +120,7 @@ class KeyFooter(Inked):
         if (place, is_selecting) != (self._place, self._is_selecting):
             self._place, self._is_selecting, self._position = place, is_selecting, position
             self._most = cell_len(position)
-            self.refresh()
+            self.refresh(self.size.region)
         elif position != self._position:
             room = self._room_for_position()
             self._position = position
@@ -128,7 +128,7 @@ class KeyFooter(Inked):
             if room == self._room_for_position():  # the keys before it stay as they are
                 self.refresh(Region(self.size.width - room, 0, room, 1))
             else:
-                self.refresh()
+                self.refresh(self.size.region)
 
     def render_line(self, y: int) -> Strip:
         """Draw the line and note where each hint stands, for the mouse."""

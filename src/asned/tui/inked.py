@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from rich.style import Style
 
-from asned.tui.codes import Coded
 from asned.tui.inks import Look, style_of
+from asned.tui.withheld import Withholding
 
 
-class Inked(Coded):
+class Inked(Withholding):
     """A widget with inks by name.
 
     Textual works styles out anew at each painting, which takes longer than the painting itself.

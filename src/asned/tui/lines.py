@@ -46,7 +46,7 @@ class TitleLine(Inked):
         parts = self._parts()
         if parts != self._shown:
             self._shown = parts
-            self.refresh()
+            self.refresh(self.size.region)
 
     def _parts(self) -> tuple[tuple[str, str], ...]:
         session = self._session
@@ -150,7 +150,7 @@ class StateLine(Inked):
         """Show a displayable text."""
         if (text, tone) != (self._text, self._tone):
             self._text, self._tone = text, tone
-            self.refresh()
+            self.refresh(self.size.region)
 
     def render_line(self, y: int) -> Strip:
         """Draw the text, cut at the end where it is too long."""

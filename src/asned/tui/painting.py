@@ -19,6 +19,7 @@ from textual.widget import Widget
 
 from asned.tui.codes import Coded
 from asned.tui.rowview import RowView
+from asned.tui.withheld import Withholding
 
 
 class PaintedLines(CompositorUpdate):
@@ -38,12 +39,17 @@ def paint_at_once(screen: Screen[Any], widgets: Sequence[Widget]) -> int:
     Nothing is painted, and 0 given, where more is to come first (a layout, another style) or something
     lies over a widget: Textual then does it in the usual way, as it would have.
     """
+    try:
+        return _paint(screen, widgets)
+    finally:
+        for each in widgets:
+            if isinstance(each, Withholding):
+                each.let_go()
+
+
+def _paint(screen: Screen[Any], widgets: Sequence[Widget]) -> int:
     app = screen.app
-    due = [
-        widget
-        for widget in widgets
-        if widget._repaint_required and widget._repaint_regions and widget.display
-    ]
+    due = [widget for widget in widgets if _is_due(widget) and widget.display]
     if not due or app.screen is not screen or app._batch_count or screen._layout_required:
         return 0
     if any(each._layout_required or each._refresh_styles_required for each in widgets):
@@ -57,11 +63,27 @@ def paint_at_once(screen: Screen[Any], widgets: Sequence[Widget]) -> int:
     for widget in due:
         if isinstance(widget, RowView):
             widget.settle()
-        lines += _painted(widget, visible[widget][0], widget._exchange_repaint_regions())
+        place = visible[widget][0]
+        whole = Region(0, 0, place.width, place.height)
+        content = whole.shrink(widget.styles.gutter)
+        dirty = [*widget._exchange_repaint_regions()]
+        if isinstance(widget, Withholding):
+            dirty += widget.take_withheld(content.offset)
+        regions = [each.intersection(whole) for each in dirty]
+        if isinstance(widget, RowView):
+            lines += _painted_rows(widget, place, content, regions)
+        else:
+            lines += _painted(widget, place, content, regions)
         widget._repaint_required = False
     # Textual declares what it takes as something for Rich, and takes its own updates alone.
     app._display(screen, cast(RenderableType, PaintedLines(lines)))
     return len(lines)
+
+
+def _is_due(widget: Widget) -> bool:
+    if isinstance(widget, Withholding) and widget.withholds:
+        return True
+    return widget._repaint_required and bool(widget._repaint_regions)
 
 
 def _is_covered(
@@ -76,31 +98,32 @@ def _is_covered(
     return True
 
 
+def _painted_rows(
+    view: RowView, place: Region, content: Region, regions: Iterable[Region]
+) -> Iterator[tuple[int, int, str]]:
+    """Give the lines of regions of a table that is at a place of the screen, each of them whole."""
+    for y in dict.fromkeys(y for region in regions for y in region.line_range):
+        if content.y <= y < content.bottom:
+            yield place.x + content.x, place.y + y, view.line_codes(y - content.y)
+        else:
+            yield place.x, place.y + y, view.coded(view.render_border(y, place.width))
+
+
 def _painted(
-    widget: Widget, place: Region, regions: Iterable[Region]
+    widget: Widget, place: Region, content: Region, regions: Iterable[Region]
 ) -> Iterator[tuple[int, int, str]]:
     """Give the lines of regions of a widget that is at a place of the screen."""
-    whole = Region(0, 0, place.width, place.height)
-    content = whole.shrink(widget.styles.gutter)
-    done: set[tuple[int, int, int]] = set()
-    for dirty in regions:
-        region = dirty.intersection(whole)
+    for region in dict.fromkeys(regions):
         is_inside = content.x <= region.x and region.right <= content.right
         for y in region.line_range:
-            is_content = is_inside and content.y <= y < content.bottom
-            x, width = (region.x, region.width) if is_content else (0, place.width)
-            if (x, y, width) in done:
-                continue
-            done.add((x, y, width))
-            if is_content:
+            if is_inside and content.y <= y < content.bottom:
                 strip = widget.render_line(y - content.y)
                 if strip.cell_length != content.width:
                     strip = strip.adjust_cell_length(content.width, widget.rich_style)
-                if width != content.width:
-                    strip = strip.crop(x - content.x, x - content.x + width)
-                yield place.x + x, place.y + y, _text_of(widget, strip)
-            elif isinstance(widget, RowView) and y in (0, place.height - 1):
-                yield place.x, place.y + y, widget.coded(widget.render_border(y, place.width))
+                if region.width != content.width:
+                    left = region.x - content.x
+                    strip = strip.crop(left, left + region.width)
+                yield place.x + region.x, place.y + y, _text_of(widget, strip)
             else:
                 (strip,) = widget.render_lines(Region(0, y, place.width, 1))
                 yield place.x, place.y + y, strip.render(widget.app.console)

@@ -293,27 +293,38 @@ class RowView(Bordered, ScrollView):
 
     def render_line(self, y: int) -> Strip:
         """Paint a line of the content: the titles, a row, or a blank, and the scrollbar's cell."""
-        line = y - self._header_lines
-        on_thumb = line in self._thumb
+        row = self._window.top + y - self._header_lines
+        is_row = y >= self._header_lines and row < self._length
+        segments = self._painted(row).segments if is_row else self._beside_rows(y)
+        return Strip(segments, self._window.width + 1)
+
+    def line_codes(self, y: int) -> str:
+        """Give what the terminal is sent for a line of the content."""
+        row = self._window.top + y - self._header_lines
+        is_row = y >= self._header_lines and row < self._length
+        return self._painted(row).codes if is_row else self.coded(self._beside_rows(y))
+
+    def _beside_rows(self, y: int) -> list[Segment]:
+        """Paint the titles, or a line below the last row."""
         width = self._window.width
-        row = self._window.top + line
-        if line < 0:
+        if y < self._header_lines:
             titles = paint_header(self._placing, width, self._inks.style_of)
             more = "›" if self._placing.leaves_out_values else " "
-            titles.append(Segment(more, self._inks.style_of("plain", "header")))
-            return Strip(titles, width + 1)
-        if row >= self._length:
-            text = f" {self.empty_text}" if not row else ""
-            blank = Segment(pad(text, width), self._inks.style_of("muted", "row"))
-            return self._with_bar([blank], on_thumb=False)
+            return [*titles, Segment(more, self._inks.style_of("plain", "header"))]
+        text = f" {self.empty_text}" if self._window.top + y == self._header_lines else ""
+        blank = Segment(pad(text, width), self._inks.style_of("muted", "row"))
+        return self._with_bar([blank], on_thumb=False)
+
+    def _painted(self, row: int) -> PaintedRow:
+        on_thumb = row - self._window.top in self._thumb
         column = self._cursor_column if row == self._cursor_row else None
         depends = self.is_selected(row), on_thumb, column
         painted = self._seen.painted(row)
-        if painted is None or painted[1:] != depends:
-            strip = self._with_bar(self.paint(row), on_thumb=on_thumb)
-            painted = PaintedRow(strip, *depends)
+        if painted is None or painted[2:] != depends:
+            segments = self._with_bar(self.paint(row), on_thumb=on_thumb)
+            painted = PaintedRow(segments, self.coded(segments), *depends)
             self._seen.keep_painted(row, painted)
-        return painted.strip
+        return painted
 
     def paint(self, row: int) -> list[Segment]:
         """Paint a row as wide as the window; a subclass may add to it."""
@@ -328,10 +339,9 @@ class RowView(Bordered, ScrollView):
             is_selected=self.is_selected(row),
         )
 
-    def _with_bar(self, segments: list[Segment], *, on_thumb: bool) -> Strip:
+    def _with_bar(self, segments: list[Segment], *, on_thumb: bool) -> list[Segment]:
         style = self._inks.style_of("thumb" if on_thumb else "plain", "row")
-        segments.append(Segment("┃" if on_thumb else " ", style))
-        return Strip(segments, self._window.width + 1)
+        return [*segments, Segment("┃" if on_thumb else " ", style)]
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take the scrollbar's thumb."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from textual.strip import Strip
+from rich.segment import Segment
 
 from asned.tui.rows import Row, RowSource
 from asned.tui.window import Window
@@ -13,12 +13,13 @@ _MOST = 512
 
 
 class PaintedRow(NamedTuple):
-    """A row as it was painted, and what that depended on besides the row.
+    """A row as it was painted, as segments and as the terminal is sent it, and what that depended on.
 
     `cursor_column` is None on rows that the cursor is not on.
     """
 
-    strip: Strip
+    segments: list[Segment]
+    codes: str
     is_selected: bool
     on_thumb: bool
     cursor_column: int | None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import ClassVar
 
 from textual import events
@@ -12,6 +14,7 @@ from textual.widget import Widget
 
 from asned.tui.actions import bindings
 from asned.tui.painting import paint_at_once
+from asned.tui.withheld import Withholding
 
 NARROW, WIDE = 60, 100
 """Columns of a terminal: below the one there is room for one pane, from the other on for all."""
@@ -54,6 +57,17 @@ class Workbench(Screen[None]):
 
     def _extend_compose(self, widgets: list[Widget]) -> None:
         """Leave out what Textual would add for tooltips and notices: nothing here ever shows any."""
+
+    @contextmanager
+    def painting(self) -> Iterator[None]:
+        """Paint in the end, and nothing before, what is changed meanwhile."""
+        for each in self.children:
+            if isinstance(each, Withholding):
+                each.withhold()
+        try:
+            yield
+        finally:
+            self.paint()
 
     def paint(self) -> None:
         """Paint now what changed, where that is no more than lines of the panes."""

@@ -1,0 +1,60 @@
+"""What is dirty while a key is acted on: kept here until it is painted, so that Textual has no part in it."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from textual.geometry import Offset, Region
+
+from asned.tui.codes import Coded
+
+
+class Withholding(Coded):
+    """A widget that, when asked to, keeps to itself what is to be painted.
+
+    Textual notes each region in three places, and sends the widget a message for every note.
+    """
+
+    _withheld: set[Region] | None = None
+    """Regions of the content, None where nothing is to be withheld."""
+
+    def withhold(self) -> None:
+        """Keep what is to be painted until `let_go`."""
+        if self._withheld is None:
+            self._withheld = set()
+
+    @property
+    def withholds(self) -> bool:
+        """Whether there is something to be painted that only this widget knows of."""
+        return bool(self._withheld)
+
+    def take_withheld(self, offset: Offset) -> set[Region]:
+        """Give the regions of the widget that were withheld, to whoever paints them now.
+
+        `offset` is where its content begins.
+        """
+        if not self._withheld:
+            return set()
+        regions = {region.translate(offset) for region in self._withheld}
+        self._withheld.clear()
+        self._styles_cache.set_dirty(*regions)
+        return regions
+
+    def let_go(self) -> None:
+        """Leave to Textual what has not been painted, and all that comes."""
+        regions, self._withheld = self._withheld, None
+        if regions:
+            self.refresh(*regions)
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Have regions painted anew, all where none is given."""
+        if self._withheld is None or not regions or layout or recompose or not repaint:
+            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        self._withheld |= {*regions}
+        return self
