@@ -170,17 +170,26 @@ Piece: TypeAlias = Leaf | Branch
 def append_text(piece: Piece, parts: list[str]) -> None:
     """Append lead and text of a piece and all below it to `parts`, the lead first."""
     parts.append(piece.lead)
-    if isinstance(piece, Leaf):
-        parts.append(piece.buffer[piece.start : piece.end])
-        return
-    if type(piece) is Folded and piece.is_folded:
+    if isinstance(piece, Leaf) or (type(piece) is Folded and piece.is_folded):
         parts.append(piece.buffer[piece.start : piece.end])
         return
     parts.append(piece.opening)
+    # What follows each other as it did in the buffer is one slice of it: nearly all of a file that was read.
+    buffer, start, end = "", 0, 0
     for child in piece.children:
         if isinstance(child, Leaf):
-            parts.append(child.lead)
-            parts.append(child.buffer[child.start : child.end])
+            its_buffer = child.buffer
+        elif type(child) is Folded and child._content is not None:
+            its_buffer = child._fold.buffer
         else:
+            parts.append(buffer[start:end])
+            buffer, start, end = "", 0, 0
             append_text(child, parts)
-    parts.append(piece.closing)
+            continue
+        lead = child.lead
+        is_next = its_buffer is buffer and child.start - end == len(lead)
+        if not (is_next and buffer.startswith(lead, end)):
+            parts += (buffer[start:end], lead)
+            buffer, start = its_buffer, child.start
+        end = child.end
+    parts += (buffer[start:end], piece.closing)
