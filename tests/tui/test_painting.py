@@ -155,6 +155,23 @@ async def test_typing_paints_the_field_the_verdict_and_the_list_alone(tmp_path, 
             assert seen == terminal.painted_anew(), key
 
 
+async def test_what_is_looked_for_is_painted_with_its_hits_at_once(tmp_path, monkeypatch):
+    async with opened(write(tmp_path, file_of(500)), (100, 30)) as editor:
+        for begin in ("slash", "ampersand"):
+            await editor.press("3", begin, "j")
+            terminal = Terminal(editor, monkeypatch)
+            await terminal.begin(editor)
+            for key in ("w", "0", "0", "6", "2", "3", "0", "0", "0", "4", "backspace"):
+                terminal.lines_at_once = 0
+                await editor.press(key)
+                assert terminal.lines_at_once >= 1, key
+                await editor.until(terminal.is_up_to_date, "the end of painting")
+                seen = terminal.cells()
+                assert seen == terminal.painted_anew(), key
+            assert terminal.times_whole == 0
+            await editor.press("escape")
+
+
 def with_problems(tmp_path):
     """Write a file with more problems than the screen shows, in two products of many members."""
     data = file_of(0)

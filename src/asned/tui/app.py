@@ -327,6 +327,7 @@ class AsnedApp(GuardedApp):
         """Show what finding and filtering did: another row may be under the cursor without a move."""
         agree_on_product(self)
         self.refresh_lines()
+        self.workbench.paint()
 
     def on_paste(self, event: events.Paste) -> None:
         """Make members of what the terminal pastes into a pane."""
@@ -394,7 +395,5 @@ class AsnedApp(GuardedApp):
         self.title_line.show()
         is_selecting = len(self.pane.selection) > 0
         self.key_footer.show(self.place_name, position_words(self), is_selecting=is_selecting)
-        text, tone = self._message
-        if not text:
-            text, tone = cursor_words(self)
+        text, tone = self._message if self._message[0] else cursor_words(self)
         self.state_line.show(text, tone)

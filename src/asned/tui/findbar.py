@@ -65,6 +65,8 @@ class FindBar(Horizontal):
         self._mark.id = "find-mark"
         self._count = Words(align_right=True)
         self._count.id = "find-count"
+        self._least = 0
+        """Cells that the count needs at least, where these are more than it has anyway."""
         self._field = CellField(self._take_key, lambda: self._typed(self._field.value))
 
     def compose(self) -> ComposeResult:
@@ -99,7 +101,10 @@ class FindBar(Horizontal):
     def show_count(self, words: str) -> None:
         """Say how much was found, displayable; the field makes room where that takes a sentence."""
         needed = cells(words) + 1
-        self._count.styles.min_width = needed if needed > NARROW_COUNT_WIDTH else None
+        least = needed if needed > NARROW_COUNT_WIDTH else 0
+        if least != self._least:  # else Textual would lay all out anew for what is no change
+            self._least = least
+            self._count.styles.min_width = least or None
         self._count.show(f"{words} ")
 
     def _take_key(self, event: events.Key) -> bool:

@@ -44,7 +44,7 @@ class Hits:
 
     def slices(self) -> Iterator[None]:
         """Look on, giving control back after each moment."""
-        return paced(self._steps())
+        return paced(self._steps(), lambda: len(self))
 
     def _steps(self) -> Iterator[None]:
         look = Look(self._listing, self.query)

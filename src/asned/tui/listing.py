@@ -180,7 +180,8 @@ class Listing(SelectingTable, Generic[T]):
     def _slices(self, query: Query, here: T | None) -> Iterator[None]:
         is_placed = here is None
         shown, told = -1, 0.0
-        for at in looking.paced(self._looked_at(query)):
+        looked_at = self._looked_at(query)
+        for at in looking.paced(looked_at, lambda: self.kept is not None and len(self.kept)):
             is_placed = is_placed or self._place_again(here, at)
             now, left = time.monotonic(), len(self._left)
             if left != shown and (shown < SHOWN_AT_ONCE or now >= told + SHOWN_EVERY):

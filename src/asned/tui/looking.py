@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from asned.tui.query import Query
@@ -15,8 +15,11 @@ PART = 1000
 AT_ONCE = 0.008
 """Seconds that are spent on looking before the keyboard has another turn."""
 
-AT_FIRST = 0.012
-"""Seconds that are spent on it with the key that asks for it: enough to pass over what is found nowhere."""
+AT_FIRST = 0.03
+"""Seconds that may be spent on it with the key that asks for it, until something is found.
+
+That is enough to pass over what is found nowhere.
+"""
 
 _BETWEEN = "\0"
 """Stands between two texts."""
@@ -52,7 +55,7 @@ class Searched(Protocol[T]):
 class Texts(Generic[T]):
     """What the rows of a listing show, case-folded; while it is kept each part of it is made once.
 
-    Those of a hundred thousand take some 10 MB, so they are kept only while somebody types what to look for.
+    Those of a hundred thousand take some 10 MB, so they are kept only while somebody looks for something.
     """
 
     def __init__(self, listing: Searched[T]) -> None:
@@ -157,10 +160,15 @@ def parts(start: int, stop: int) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def paced(steps: Iterator[Step]) -> Iterator[Step]:
-    """Do steps, giving control back after each moment with what the last one gave."""
-    until = time.monotonic() + AT_FIRST
+def paced(steps: Iterator[Step], has_found: Callable[[], object] = lambda: True) -> Iterator[Step]:
+    """Do steps, giving control back after each moment with what the last one gave.
+
+    The first moment may be longer, as long as `has_found` says that there is nothing to show yet.
+    """
+    begun = time.monotonic()
+    until = begun + AT_ONCE
     for step in steps:
-        if time.monotonic() >= until:
+        now = time.monotonic()
+        if now >= until and (now >= begun + AT_FIRST or has_found()):
             yield step
             until = time.monotonic() + AT_ONCE

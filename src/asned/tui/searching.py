@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Protocol
 
+from textual.timer import Timer
 from textual.widget import Widget
 
 from asned.tui.findbar import FindBar
@@ -15,6 +16,9 @@ from asned.tui.listing import SHOWN_EVERY, Listing
 from asned.tui.looking import PART, Texts, paced
 from asned.tui.query import Query, asked
 from asned.tui.turns import give_way
+
+KEPT = 60.0
+"""Seconds that the texts of the rows are kept after the bar was closed: who looks once looks again."""
 
 
 class Host(Protocol):
@@ -49,6 +53,7 @@ class Searching:
         self._pending = 0
         self._opened_on: Listing[Any] | None = None
         self._is_looked_for = False
+        self._forgetting: Timer | None = None
 
     # ---- the bar
 
@@ -78,12 +83,15 @@ class Searching:
             self.gives_way.display = not is_open
         if not is_open:
             self.bar.close()
-            self._forget_texts()
+            self._forgetting = self.bar.set_timer(KEPT, self._forget_texts)
         self._changed()
 
     def _keep_texts(self, listing: Listing[Any]) -> None:
-        """Have the texts of all rows made before the first letter is typed, and kept until the last."""
-        self._forget_texts()
+        """Have the texts of all rows made before the first letter is typed, and kept until `KEPT`."""
+        if self._forgetting is not None:
+            self._forgetting.stop()
+        if listing is not self._opened_on:
+            self._forget_texts()
         self._opened_on, self._is_looked_for = listing, False
         listing.folded.keep()
         if listing.count_all() > PART:
@@ -189,6 +197,7 @@ class Searching:
             self._hits = None
             listing.move_cursor(self._origin_row)
             self._show_count()
+            self._changed()
             return
         self._look_for(Hits(listing, query, self._origin_row), goes=True)
 
@@ -198,6 +207,7 @@ class Searching:
         is_over = next(slices, self) is self
         is_gone = goes and self._go_to(hits.first)
         self._go_on()
+        self._changed()
         if not is_over:
             work = partial(self._look_on, hits, slices, goes=goes and not is_gone)
             self._host.run_worker(work, group="find", exclusive=True)
@@ -206,13 +216,17 @@ class Searching:
         for _ in slices:
             if hits is not self._hits:
                 return
-            goes = goes and not self._go_to(hits.first)
             self._go_on()
+            if goes and self._go_to(hits.first):
+                goes = False
+                self._show_count()
+                self._changed()
             await give_way()
         if hits is self._hits:
             if goes:
                 self._go_to(hits.first)
             self._go_on()
+            self._changed()
 
     def _go_on(self) -> None:
         """Do the step that waits to be known, and show how much was found."""
