@@ -87,7 +87,7 @@ async def click_on_all(editor: Editor) -> None:
 
 async def test_a_file_changed_by_others_is_compared_as_plain_text(tmp_path: Path, monkeypatch):
     # Nothing is asked unprompted: the question here is the one that saving puts.
-    monkeypatch.setattr("asned.tui.guarded.IDLE", 3600.0)
+    monkeypatch.setattr("asned.tui.guarded.IDLE", float("inf"))
     path = write(tmp_path, of_payload())
     async with opened(path) as editor:
         path.write_text(path.read_text().replace('"asn_id"', '"[@click=app.quit]asn_id[/]"'))
