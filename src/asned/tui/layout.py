@@ -5,6 +5,7 @@ between them shows.
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from asned.tui.cutting import cells
@@ -39,6 +40,14 @@ class Profile(NamedTuple):
         beginning = common_beginning([self.beginning, other.beginning])
         ending = _common_ending([self.ending, other.ending])
         return Profile(widest, beginning, ending, True)
+
+
+class _Extent(NamedTuple):
+    """What a column's values need: cells for the widest, and for what differs between them."""
+
+    widest: int
+    differing: int
+    varies: bool
 
 
 def profile(values: Iterable[str], indent: int = 0) -> Profile:
@@ -125,11 +134,26 @@ def column_widths(
     then from the columns at the right. Where even the least widths do not fit, the column at `cursor`
     and the leftmost columns stay. Whole columns give nothing.
     """
+    extents = tuple(
+        [_Extent(each.widest, _differing_width(each), each.varies) for each in profiles]
+    )
+    return [*_widths(tuple(columns), extents, room, titles, cursor)]
+
+
+@lru_cache(maxsize=256)
+def _widths(
+    columns: Sequence[Column],
+    extents: Sequence[_Extent],
+    room: int,
+    titles: bool,
+    cursor: int,
+) -> Sequence[int]:
+    """Give the widths; from edit to edit, and from product to product, they are mostly the same."""
     natural = [
         column.fixed
         if column.fixed is not None
         else max(1, values.widest, cells(column.title) if titles else 0)
-        for column, values in zip(columns, profiles, strict=True)
+        for column, values in zip(columns, extents, strict=True)
     ]
     floors = [
         width if column.whole or column.fixed is not None else max(1, min(width, column.least))
@@ -137,12 +161,12 @@ def column_widths(
     ]
     shown = _shown(columns, floors, room, cursor)
     if sum(natural[i] + lead(columns[i], first=i == shown[0]) for i in shown) > room:
-        shown = [i for i in shown if profiles[i].widest or i == cursor] or shown
+        shown = [i for i in shown if extents[i].widest or i == cursor] or shown
     spare = room - sum(lead(columns[i], first=i == shown[0]) for i in shown)
     widths = [0] * len(columns)
     for i in shown:
         widths[i] = natural[i]
-    for stage in _stages(columns, profiles, floors, widths):
+    for stage in _stages(columns, extents, floors, widths):
         _shrink(widths, stage, sum(widths) - spare)
     for i in reversed(shown):
         widths[i] -= max(0, min(sum(widths) - spare, widths[i] - floors[i]))
@@ -166,23 +190,23 @@ def _shown(columns: Sequence[Column], floors: Sequence[int], room: int, cursor: 
 
 def _stages(
     columns: Sequence[Column],
-    profiles: Sequence[Profile],
+    extents: Sequence[_Extent],
     floors: Sequence[int],
     widths: Sequence[int],
 ) -> list[list[int]]:
     """Give, in order of what hurts least, how narrow each column may become."""
     values_only = [
         max(floor, min(width, values.widest))
-        for floor, width, values in zip(floors, widths, profiles, strict=True)
+        for floor, width, values in zip(floors, widths, extents, strict=True)
     ]
     differing_only = [
         width if values.varies else floor
-        for floor, width, values in zip(floors, values_only, profiles, strict=True)
+        for floor, width, values in zip(floors, values_only, extents, strict=True)
     ]
     without_shared = [
-        max(floor, min(width, _differing_width(values))) if column.cut == "shared" else width
+        max(floor, min(width, values.differing)) if column.cut == "shared" else width
         for column, floor, width, values in zip(
-            columns, floors, differing_only, profiles, strict=True
+            columns, floors, differing_only, extents, strict=True
         )
     ]
     return [values_only, differing_only, without_shared]
