@@ -216,10 +216,10 @@ class Searching:
         for _ in slices:
             if hits is not self._hits:
                 return
+            is_gone = goes and self._go_to(hits.first)
+            goes = goes and not is_gone
             self._go_on()
-            if goes and self._go_to(hits.first):
-                goes = False
-                self._show_count()
+            if is_gone:
                 self._changed()
             await give_way()
         if hits is self._hits:
