@@ -24,7 +24,7 @@ else:
     sieves = Later("asned.tui.sieves")
 
 _COLUMNS = (
-    Column("place", "where", cut="shared", least=12, marks=True),
+    Column("place", "where", cut="shared", least=13, marks=True),
     Column("message", "what", least=40, share=1),
     Column("rule", "rule", least=18, stops=False),
 )
