@@ -20,6 +20,7 @@ _next = re.compile(r"[ \t\n\r]*([,}\]])[ \t\n\r]*").match
 _plain_key = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\n\r]*:[ \t\n\r]*').match
 _SCAN_ERRORS = (StopIteration, json.JSONDecodeError, RecursionError)
 
+# Not in the standard library's stubs: what reads a string, in C.
 _scan_string: Callable[[str, int, bool], tuple[str, int]] = getattr(json_decoder, "scanstring")  # noqa: B009
 
 _blanks = cast(

@@ -1,7 +1,5 @@
 """The upper and the lower border of a table with the words on them, painted without the rest of it."""
 
-from typing import Self
-
 from rich.segment import Segment
 from textual.content import Content
 from textual.geometry import Region
@@ -58,7 +56,6 @@ class Bordered(Withholding):
     """A widget with a border, whose lines with their words are painted without the rest of it."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        self._writing: Region | None = None
         super().__init__(id=id, classes=classes)
         self._edges = Edges()
         self._on_border = ("", "")
@@ -67,25 +64,13 @@ class Bordered(Withholding):
         """Write displayable texts on the upper and the lower border, and paint these alone."""
         width, height = self.container_size
         if title != self._on_border[0]:
-            self._writing = Region(-1, -1, width + 2, 1)
+            self._meant = Region(-1, -1, width + 2, 1)
             self.border_title = Content(title)
         if subtitle != self._on_border[1]:
-            self._writing = Region(-1, height, width + 2, 1)
+            self._meant = Region(-1, height, width + 2, 1)
             self.border_subtitle = Content(subtitle)
-        self._writing = None
+        self._meant = None
         self._on_border = title, subtitle
-
-    def refresh(
-        self,
-        *regions: Region,
-        repaint: bool = True,
-        layout: bool = False,
-        recompose: bool = False,
-    ) -> Self:
-        """Have regions painted anew, all where none is given; a title on the border only its line."""
-        if self._writing is not None and not regions:
-            regions = (self._writing,)
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_border(self, y: int, width: int) -> Strip:
         """Paint the line of the upper border (`y` 0) or of the lower one, so many cells wide."""

@@ -37,8 +37,6 @@ class Terminal(LinuxDriver):
         self._guarded = app
         app.terminal = self
         self._running_loop = asyncio.get_running_loop()
-        self._parser = XTermParser(self._debug)
-        self._decode = _decoder()
         self._waiting_for_more: asyncio.TimerHandle | None = None
         signal.signal(signal.SIGTSTP, self._asked_to_stop)
         signal.signal(signal.SIGCONT, self._continued)
@@ -77,37 +75,41 @@ class Terminal(LinuxDriver):
         super().disable_input()
 
     def _begin_to_read(self) -> None:
-        self._parser = XTermParser(self._debug)
-        self._decode = _decoder()
-        self._running_loop.add_reader(self.fileno, self._read)
+        # Bytes come in any pieces, and a key of another encoding must not end all.
+        decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        parser = XTermParser(self._debug)
+        self._running_loop.add_reader(self.fileno, self._read, parser, decode)
 
     def _stop_reading(self) -> None:
         self._running_loop.remove_reader(self.fileno)
         if self._waiting_for_more is not None:
             self._waiting_for_more.cancel()
 
-    def _read(self) -> None:
-        """Read keys; what goes wrong is the app's to judge."""
+    def _read(self, parser: XTermParser, decode: Callable[[bytes], str]) -> None:
+        """Read keys, and take an escape for one that nothing follows."""
+        if self._waiting_for_more is not None:
+            self._waiting_for_more.cancel()
+        if self._take(lambda: parser.feed(decode(self._bytes()))):
+            # Not before: the parser counts the delay from what it was fed last.
+            wait = self._running_loop.call_later
+            self._waiting_for_more = wait(constants.ESCAPE_DELAY, self._take, parser.tick)
+
+    def _bytes(self) -> bytes:
+        data = os.read(self.fileno, _MOST)
+        if not data:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return data
+
+    def _take(self, parse: Callable[[], Iterable[Message]]) -> bool:
+        """Hand on what is parsed and say whether reading goes on; what goes wrong is the app's to judge."""
         try:
-            data = os.read(self.fileno, _MOST)
-            if not data:
-                raise OSError(errno.EIO, os.strerror(errno.EIO))
-            self._take(self._parser.feed(self._decode(data)))
+            for message in parse():
+                self.process_message(message)
         except Exception as error:  # noqa: BLE001 - handed on whole
             self._stop_reading()
             self._guarded.call_later(self._guarded.input_ended, error)
-            return
-        if self._waiting_for_more is not None:
-            self._waiting_for_more.cancel()
-        self._waiting_for_more = self._running_loop.call_later(constants.ESCAPE_DELAY, self._tick)
-
-    def _tick(self) -> None:
-        """Take an escape that nothing has followed for a key."""
-        self._take(self._parser.tick())
-
-    def _take(self, messages: Iterable[Message]) -> None:
-        for message in messages:
-            self.process_message(message)
+            return False
+        return True
 
     def _asked_to_stop(self, number: int, frame: FrameType | None) -> None:
         self._let_app(self._guarded.suspend_to_shell)
@@ -119,8 +121,3 @@ class Terminal(LinuxDriver):
     def _let_app(self, act: Callable[[], None]) -> None:
         """Let the app act once it is not within a signal any more."""
         self._running_loop.call_soon_threadsafe(self._guarded.call_later, act)
-
-
-def _decoder() -> Callable[[bytes], str]:
-    """Give what makes text of bytes that come in any pieces; a key of another encoding must not end all."""
-    return codecs.getincrementaldecoder("utf-8")("replace").decode

@@ -18,6 +18,9 @@ class Withholding(Coded):
     _withheld: set[Region] | None = None
     """Regions of the content, None where nothing is to be withheld."""
 
+    _meant: Region | None = None
+    """What is meant for the moment where no region is given, None for all of the widget."""
+
     def withhold(self) -> None:
         """Keep what is to be painted until `let_go`."""
         if self._withheld is None:
@@ -53,7 +56,9 @@ class Withholding(Coded):
         layout: bool = False,
         recompose: bool = False,
     ) -> Self:
-        """Have regions painted anew, all where none is given."""
+        """Have regions painted anew, all where none is given or `_meant`."""
+        if self._meant is not None and not regions:
+            regions = (self._meant,)
         if self._withheld is None or not regions or layout or recompose or not repaint:
             return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         self._withheld |= {*regions}

@@ -71,5 +71,5 @@ class Workbench(Screen[None]):
 
     def paint(self) -> None:
         """Paint now what changed, where that is no more than lines of the panes."""
-        each = [part for child in self.children for part in (child.children or (child,))]
-        paint_at_once(self, each)
+        parts = [part for child in self.children for part in (child.children or (child,))]
+        paint_at_once(self, parts)
