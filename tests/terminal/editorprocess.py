@@ -82,6 +82,12 @@ class EditorProcess:
         """What stands on the screen."""
         return "\n".join(self.screen.display)
 
+    @property
+    def unread(self) -> int:
+        """Bytes that were sent and the program has not read."""
+        (count,) = struct.unpack("i", fcntl.ioctl(self.slave, termios.FIONREAD, bytes(4)))
+        return int(count)
+
     def read(self, seconds: float = 0.0) -> bool:
         """Take in what the program has written; say whether there was anything."""
         ready, _, _ = select.select([self.master], [], [], seconds)

@@ -194,6 +194,23 @@ def test_bytes_that_are_no_text_are_one_odd_key(tmp_path: Path):
         quit_and_check(editor)
 
 
+@pytest.mark.parametrize(
+    ("pieces", "key"),
+    [((b"\xc3", b"\xa4"), "ä"), ((b"\xe4", b"1"), "\ufffd")],
+    ids=["a letter", "no text"],
+)
+def test_a_key_whose_bytes_come_one_by_one_is_one_key(
+    tmp_path: Path, pieces: tuple[bytes, ...], key: str
+):
+    with EditorProcess(written(tmp_path), columns=80, rows=24) as editor:
+        editor.wait_for("no problems")
+        for piece in pieces:
+            os.write(editor.master, piece)
+            editor.wait_for(lambda: editor.unread == 0, "the editor has read the byte")
+        editor.wait_for(f"{key} does nothing here")
+        quit_and_check(editor)
+
+
 def test_a_key_that_comes_in_two_pieces_is_one_key(tmp_path: Path):
     with EditorProcess(written(tmp_path), columns=80, rows=24) as editor:
         editor.wait_for("no problems")

@@ -89,16 +89,18 @@ class Terminal(LinuxDriver):
         """Read keys, and take an escape for one that nothing follows."""
         if self._waiting_for_more is not None:
             self._waiting_for_more.cancel()
-        if self._take(lambda: parser.feed(decode(self._bytes()))):
+        if self._take(lambda: self._parsed(parser, decode)):
             # Not before: the parser counts the delay from what it was fed last.
             wait = self._running_loop.call_later
             self._waiting_for_more = wait(constants.ESCAPE_DELAY, self._take, parser.tick)
 
-    def _bytes(self) -> bytes:
+    def _parsed(self, parser: XTermParser, decode: Callable[[bytes], str]) -> Iterable[Message]:
         data = os.read(self.fileno, _MOST)
         if not data:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
-        return data
+        text = decode(data)
+        # The first bytes of a character are no text yet, which the parser would take for the end.
+        return parser.feed(text) if text else ()
 
     def _take(self, parse: Callable[[], Iterable[Message]]) -> bool:
         """Hand on what is parsed and say whether reading goes on; what goes wrong is the app's to judge."""
