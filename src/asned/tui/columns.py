@@ -91,14 +91,20 @@ class ColumnLayout:
         if not self._known:
             return False
         lost = self._texts_that_count(gone) - self._texts_that_count(fresh)
+        lost = {each for each in lost if self._may_matter(*each)}
         if not lost:
             return False
         rest = self._texts_that_count(rows)
         return any(
             self._mattered(index, text, [other for at, other in rest if at == index and other])
             for index, text in lost - rest
-            if text in self._known[index]
         )
+
+    def _may_matter(self, index: int, text: str) -> bool:
+        """Say whether a text can have been wider than all others of its column, or shared less than they."""
+        known = self._known[index]
+        is_shared = self.columns[index].cut == "shared"
+        return text in known and (is_shared or cells(text) >= max(map(cells, known)))
 
     def _mattered(self, index: int, text: str, rest: Sequence[str]) -> bool:
         """Say whether a text was wider than the rest, or shared less than the rest share."""
@@ -225,12 +231,10 @@ class ColumnLayout:
             if column.cut == "shared":
                 # Those that have room need nothing hidden: what they share with others is no matter.
                 cut = [text for text in self._known[index] if cells(text) > width]
-                alike = mostly_alike(cut)
-                long = profile(alike)
+                long = profile(mostly_alike(cut))
                 self._long[index] = _Long(width, long)
                 hidden = hidden_beginning(long, width, hidden_now.get((index, width)))
-                if len(alike) < len(cut):
-                    beginning = long.beginning[:hidden]
+                beginning = long.beginning[:hidden]
             places.append(Place(index, x, width, hidden, beginning))
             x += width
         return tuple(places)
