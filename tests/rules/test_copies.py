@@ -3,6 +3,7 @@
 from random import Random
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from asned.rules.copies import Copies
 from builders import seeds
@@ -65,3 +66,18 @@ def test_copies_are_those_that_stand_after_another_bearer(seed: int) -> None:
             (known.add if copies.is_copy(names[each], each) else known.discard)(each)
         assert known == expected(order, names)
         assert all(copies.is_copy(names[each], each) == (each in known) for each in order)
+
+
+@given(st.lists(st.sampled_from("abcdefgh"), max_size=6), st.lists(st.sampled_from("abcdefgh")))
+def test_many_that_come_behind_all_others_are_as_if_they_came_singly(
+    first: list[str], rest: list[str]
+) -> None:
+    names = dict(enumerate([*first, *rest], 1))
+    at_once, singly = Copies(list(names).index), Copies(list(names).index)
+    touched: list[int] = []
+    for id, name in names.items():
+        touched += singly.add(name, id, is_last=True)
+    bearers = [(name, id) for id, name in names.items()]
+    found = [*at_once.append(bearers[: len(first)]), *at_once.append(bearers[len(first) :])]
+    assert found == touched
+    assert [at_once.is_copy(*each) for each in bearers] == [singly.is_copy(*e) for e in bearers]

@@ -56,6 +56,10 @@ class Clean:
         self.size = size
 
 
+Known = tuple[str, Clean]
+"""The name of a product that is known to be clean, and what it is like."""
+
+
 class CleanProducts:
     """Remembers which likenesses were clean."""
 
@@ -71,26 +75,33 @@ class CleanProducts:
 
     def along(
         self, products: Sequence[Piece], may_know: Callable[[], bool]
-    ) -> Iterator[tuple[Piece, tuple[str, Clean] | None]]:
-        """Give products, each with what `known` says of it when it is given: nothing unless it `may_know`."""
+    ) -> Iterator[tuple[Sequence[Piece], list[Known]]]:
+        """Give products: many with what `known` says of each, or one of which nothing is known.
+
+        Nothing is known unless it `may_know`, which is asked anew for all that is given.
+        """
         for start in range(0, len(products), CHUNK):
             chunk = products[start : start + CHUNK]
-            known = self.known(chunk) if may_know() else []
-            for at, product in enumerate(chunk):
+            known = self.known(chunk) if may_know() else [None] * len(chunk)
+            if None not in known:
+                yield chunk, [each for each in known if each]
+                continue
+            for product, like in zip(chunk, known, strict=True):
                 if type(product) is not Folded or not may_know():
-                    yield product, None
+                    yield (product,), []
                 else:  # the first of a likeness may have been judged since
-                    yield product, known[at] or self.known((product,))[0]
+                    now = like or self.known((product,))[0]
+                    yield (product,), [now] if now else []
 
-    def known(self, products: Sequence[Piece]) -> list[tuple[str, Clean] | None]:
+    def known(self, products: Sequence[Piece]) -> list[Known | None]:
         """Give of each product that is known to be clean its name and what it is like, else None."""
-        found: list[tuple[str, Clean] | None] = [None] * len(products)
+        found: list[Known | None] = [None] * len(products)
         of_mould: defaultdict[Mould, list[int]] = defaultdict(list)
         for at, product in enumerate(products):
             if type(product) is not Folded:
                 continue
-            mould = product.cast[0]
-            if type(mould) is Mould and product.is_folded:
+            mould, strings = product.cast
+            if type(mould) is Mould and strings is not None:
                 of_mould[mould].append(at)
             else:
                 found[at] = self._by_likeness(product)
@@ -100,9 +111,7 @@ class CleanProducts:
                 found[at] = known
         return found
 
-    def _of_one_mould(
-        self, mould: Mould, products: Sequence[Folded]
-    ) -> Iterable[tuple[str, Clean] | None]:
+    def _of_one_mould(self, mould: Mould, products: Sequence[Folded]) -> Iterable[Known | None]:
         known = outline_of(products[0])
         if known is None:
             return map(self._by_likeness, products)
@@ -119,20 +128,24 @@ class CleanProducts:
             parts = products[:half], products[half:]
             return chain.from_iterable(self._of_one_mould(mould, part) for part in parts)
         clean = self._of_mould.setdefault(mould, {})
-        found: list[tuple[str, Clean] | None] = []
-        for product, name, signature in zip(products, columns[outline.name], told, strict=True):
-            like = clean.get(signature)
-            if like is None:
-                by_likeness = self._by_likeness(product)
-                if by_likeness is None:
-                    found.append(None)
-                    continue
-                like = by_likeness[1]
-                _remember(clean, signature, like)
-            found.append((name, like))
-        return found
+        signatures = list(told)
+        likes = map(clean.get, signatures)
+        return [
+            (name, like) if like else self._by_signature(product, signature, clean)
+            for name, like, product, signature in zip(
+                columns[outline.name], likes, products, signatures, strict=True
+            )
+        ]
 
-    def _by_likeness(self, product: Folded) -> tuple[str, Clean] | None:
+    def _by_signature(
+        self, product: Folded, signature: tuple[object, ...], clean: dict[tuple[object, ...], Clean]
+    ) -> Known | None:
+        known = self._by_likeness(product)
+        if known is not None:
+            _remember(clean, signature, known[1])
+        return known
+
+    def _by_likeness(self, product: Folded) -> Known | None:
         likeness = self.likeness(product)
         clean = self._clean.get(likeness.signature) if likeness else None
         return None if likeness is None or clean is None else (likeness.name, clean)

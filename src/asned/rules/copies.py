@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 class _Group:
@@ -45,8 +45,12 @@ class Copies:
         holder.first = id
         return (former, id)
 
-    def append(self, bearers: Iterable[tuple[str, int]]) -> list[int]:
+    def append(self, bearers: Sequence[tuple[str, int]]) -> list[int]:
         """Note bearers, each of which stands behind all before it, and give those that are copies."""
+        named = dict(bearers)
+        if len(named) == len(bearers) and self._holders.keys().isdisjoint(named):
+            self._holders.update(named)
+            return []
         copies: list[int] = []
         enter = self._holders.setdefault
         for name, id in bearers:

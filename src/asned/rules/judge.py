@@ -96,17 +96,17 @@ class Judge:
         run = PassedOver(passed, self._spoken, self._names, self.summary)
         left = size
         products = list(self._document.products)
-        for product, known in self._clean.along(products, lambda: not self._is_interrupted):
-            if self._is_interrupted and product.id in passed:
-                continue
-            if known is not None:
-                name, clean = known
-                run.add(product.id, name, clean)
-                left -= 1 + len(clean.kinds)
+        for some, known in self._clean.along(products, lambda: not self._is_interrupted):
+            if known:
+                run.add(some, known)
+                left -= sum([1 + len(clean.kinds) for _, clean in known])
                 if left <= 0:
                     run.settle()
                     left = size
                     yield
+                continue
+            (product,) = some
+            if self._is_interrupted and product.id in passed:
                 continue
             likeness: Likeness | None = None
             if type(product) is Folded and not self._is_interrupted:

@@ -183,18 +183,23 @@ class MissingFiles:
         """
         found: list[tuple[int, int, str | None]] = []
         for product in list(self._document.products):
-            names = iter(member_names(product))
-            while some := list(islice(names, SLICE - len(found))):
-                members = {member for member, _ in some}
-                if not members.isdisjoint(self._seen):
-                    some = [each for each in some if each[0] not in self._seen]
-                self._seen |= members
-                id = product.id
-                found += [(id, member, name) for member, name in some]
-                if len(found) == SLICE:
-                    yield found
-                    found = []
-        yield found
+            id, names = product.id, iter(member_names(product))
+            while True:
+                found += [(id, member, name) for member, name in islice(names, SLICE - len(found))]
+                if len(found) < SLICE:
+                    break
+                yield self._unseen(found)
+                found = []
+        yield self._unseen(found)
+
+    def _unseen(
+        self, members: list[tuple[int, int, str | None]]
+    ) -> list[tuple[int, int, str | None]]:
+        ids = {member for _, member, _ in members}
+        if not ids.isdisjoint(self._seen):
+            members = [each for each in members if each[1] not in self._seen]
+        self._seen |= ids
+        return members
 
     # ---- one member
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from operator import lt
 
-from asned.rules.cleanproducts import Clean
+from asned.jsontext.pieces import Piece
+from asned.rules.cleanproducts import Known
 from asned.rules.kinds import Kind
 from asned.rules.productnames import ProductNames
 from asned.rules.summary import Summary
@@ -31,8 +33,17 @@ class Passed:
         """Add some ids."""
         self._single.update(ids)
 
-    def add_range(self, start: int, stop: int) -> None:
-        """Add the ids from `start` up to `stop`."""
+    def add_ranges(self, starts: Sequence[int], sizes: Sequence[int]) -> None:
+        """Add so many ids from each start on; no id lies in two of these ranges."""
+        first, stop = starts[0], starts[-1] + sizes[-1]
+        # Where they rise, and fill all between the first and the last, they are one.
+        if sum(sizes) == stop - first and all(map(lt, starts, starts[1:])):
+            self._add_range(first, stop)
+        else:
+            for start, size in zip(starts, sizes, strict=True):
+                self._add_range(start, start + size)
+
+    def _add_range(self, start: int, stop: int) -> None:
         last = self._stops[-1] if self._stops else -1
         if start == last:
             self._stops[-1] = stop
@@ -52,7 +63,7 @@ class Passed:
 class PassedOver:
     """Products one behind the other that are known to be clean; `settle` takes account of them all."""
 
-    __slots__ = ("_clean", "_names", "_passed", "_products", "_spoken", "_summary")
+    __slots__ = ("_known", "_names", "_passed", "_products", "_spoken", "_summary")
 
     def __init__(
         self, passed: Passed, spoken: set[int], names: ProductNames, summary: Summary
@@ -62,25 +73,25 @@ class PassedOver:
         self._spoken = spoken
         self._names = names
         self._summary = summary
-        self._products: list[tuple[str, int]] = []
-        self._clean: list[Clean] = []
+        self._products: list[int] = []
+        self._known: list[Known] = []
 
-    def add(self, product: int, name: str, clean: Clean) -> None:
-        """Pass over a product."""
-        self._products.append((name, product))
-        self._clean.append(clean)
+    def add(self, products: Sequence[Piece], known: Sequence[Known]) -> None:
+        """Pass over some products."""
+        self._products += [product.id for product in products]
+        self._known += known
 
     def settle(self) -> None:
         """Take account of the products passed over since this was done last."""
         if not self._products:
             return
-        self._names.append(self._products)
-        for (_, product), clean in zip(self._products, self._clean, strict=True):
-            self._spoken.add(product)
-            self._passed.add_range(product, product + clean.size)
+        names, likes = zip(*self._known, strict=True)
+        self._names.append(list(zip(names, self._products, strict=True)))
+        self._spoken.update(self._products)
+        self._passed.add_ranges(self._products, [like.size for like in likes])
         kinds: Counter[Kind] = Counter()
-        for clean, number in Counter(self._clean).items():
-            for kind in clean.kinds:
+        for like, number in Counter(likes).items():
+            for kind in like.kinds:
                 kinds[kind] += number
         self._summary.count_all(kinds)
-        self._products, self._clean = [], []
+        self._products, self._known = [], []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from asned.association.document import Document
 from asned.association.keys import product_name
@@ -31,7 +31,7 @@ class ProductNames:
             if copies:
                 self._put(copies)
 
-    def append(self, bearers: Iterable[tuple[str, int]]) -> None:
+    def append(self, bearers: Sequence[tuple[str, int]]) -> None:
         """Note names of products, each of which stands behind all that are known."""
         self._put(self._names.append(bearers))
 
