@@ -144,7 +144,7 @@ async def _run(bench: Bench, act: Act) -> Turns:
 
     def do() -> None:
         edits, count = act.begun(session)
-        long.start(app, edits, act.words, count, lambda change: None)
+        long.start(app, edits, act.words, count, lambda change: act.words)
 
     async with app.run_test(size=SIZE):
         while not (session.is_judged and app.is_complete):

@@ -124,6 +124,12 @@ async def test_members_that_are_no_objects_are_counted_and_left(tmp_path: Path):
 # ---- delete, duplicate, move
 
 
+async def test_what_is_done_without_a_question_says_how_many_errors_it_brought(tmp_path: Path):
+    async with opened(with_rows(tmp_path)) as editor:
+        await editor.press("space", "y")
+        await editor.until_shown("✖ 1 more error; done: duplicate 1 member; u takes it back")
+
+
 async def test_delete_names_what_goes_and_leaves_the_cursor_at_the_gap(tmp_path: Path):
     async with opened(with_rows(tmp_path, members=12)) as editor:
         text = editor.text

@@ -105,11 +105,10 @@ def _paste(app: AsnedApp, pasted: Pasted, *, is_own: bool) -> None:
     what = f"paste {many.counted(app.members, count)}"
     pane = app.members
 
-    def finished(change: Change) -> None:
+    def finished(change: Change) -> str:
         if product == pane.product:
             many.select_new(app, pane, change)
-        else:
-            app.say(f"{what}: done; u takes them away", "changed")
+        return f"done: {what}; u takes it back"
 
     def do() -> None:
         if app.pane is pane:

@@ -47,8 +47,8 @@ def _ask_to_copy(app: AsnedApp, things: Sequence[Leaf], products: tuple[int, ...
     to = f"{len(products)} product{'' if len(products) == 1 else 's'}"
     what = f"copy {many.counted(members, len(things))} to {to}"
 
-    def finished(change: Change) -> None:
-        app.say(f"done: {what}; u takes it back", "changed")
+    def finished(change: Change) -> str:
+        return f"done: {what}; u takes it back"
 
     def do() -> None:
         count = -(-len(products) // AT_ONCE) * -(-len(ids) // PART)

@@ -221,7 +221,7 @@ def _do_all(app: AsnedApp, alike: Sequence[Finding], way: int) -> None:
     edits = FixAll(alike, session.findings, session.fixes_for_each, way)
     label = f"fix {len(alike)} of {alike[0].rule}"
 
-    def finished(change: Change) -> None:
-        app.say(f"{edits.fixed} fixed; u takes all back", "changed")
+    def finished(change: Change) -> str:
+        return f"{edits.fixed} fixed; u takes all back"
 
     long.start(app, edits, label, len(edits), finished)

@@ -27,20 +27,27 @@ MOST_BEHIND = 5_000
 Finished = Callable[[Change], None]
 """Puts cursor and selection where they belong after a change, and says what was done."""
 
+FinishedWith = Callable[[Change], str]
+"""The same, but for the saying: the words are given."""
 
-def start(app: AsnedApp, edits: Iterable[Edit], label: str, count: int, finished: Finished) -> None:
+
+def start(
+    app: AsnedApp, edits: Iterable[Edit], label: str, count: int, finished: FinishedWith
+) -> None:
     """Do so many edits as one step; what takes no longer than a moment is done on the spot.
 
-    Before what `finished` says stands how many errors more there are then.
+    Before the words that `finished` gives stands how many errors more there are then.
     """
     errors = app.session.findings.totals.errors
 
     def told(change: Change) -> None:
-        finished(change)
+        words = finished(change)
         more = app.session.findings.totals.errors - errors
         if more > 0:
-            words = f"{more} more error{'s' * (more > 1)}; {app.state_line.text}"
-            app.say(f"{MARKS[Severity.ERROR]} {words}", "error")
+            mark = MARKS[Severity.ERROR]
+            app.say(f"{mark} {more} more error{'s' * (more > 1)}; {words}", "error")
+        else:
+            app.say(words, "changed")
 
     try:
         change = app.session.begin(edits, label, count)

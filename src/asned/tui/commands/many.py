@@ -92,9 +92,9 @@ def delete(app: AsnedApp, verb: str = "delete") -> None:
         (row for each in things[:1] if (row := pane.row_of_thing(each)) is not None), default=0
     )
 
-    def finished(change: Change) -> None:
+    def finished(change: Change) -> str:
         pane.move_cursor(first)
-        app.say(f"done: {what}; u brings them back", "changed")
+        return f"done: {what}; u brings them back"
 
     def do() -> None:
         edits = _deletions(app, pane, [each.id for each in things])
@@ -145,15 +145,13 @@ def duplicate(app: AsnedApp) -> None:
     ids = [each.id for each in things]
     index = pane.position(things[-1]) + 1
 
+    def finished(change: Change) -> str:
+        select_new(app, pane, change)
+        return f"done: {what}; u takes it back"
+
     def do() -> None:
         edits = _duplications(app, pane, ids, index)
-        long.start(
-            app,
-            edits,
-            what,
-            -(-len(ids) // _part(app, pane)),
-            lambda change: select_new(app, pane, change),
-        )
+        long.start(app, edits, what, -(-len(ids) // _part(app, pane)), finished)
 
     if len(ids) == 1:
         do()
@@ -189,7 +187,6 @@ def select_new(app: AsnedApp, pane: Pane, change: Change) -> None:
     if row is not None:  # else the pane shows another product by now
         pane.move_cursor(row)
         pane.select([each.id for each in new] if len(new) > 1 else ())
-    app.say(f"done: {change.label}; u takes it back", "changed")
 
 
 # ---- move
@@ -205,11 +202,11 @@ def move(app: AsnedApp, step: int) -> None:
         return
     what = f"move {counted(pane, len(ids))}"
 
-    def finished(change: Change) -> None:
+    def finished(change: Change) -> str:
         row = None if here is None else pane.row_of_thing(here)
         if row is not None:
             pane.move_cursor(row)
-        app.say(f"{what} {'down' if step > 0 else 'up'}: done", "changed")
+        return f"done: {what} {'down' if step > 0 else 'up'}; u takes it back"
 
     long.start(app, _moves(app, pane, stretches), what, len(stretches), finished)
 
@@ -309,8 +306,8 @@ def _ask_to_set(app: AsnedApp, key: str, text: str, chosen: Sequence[Leaf]) -> N
     if others:
         lines.append(f"{others} selected are no JSON objects and stay as they are")
 
-    def finished(change: Change) -> None:
-        app.say(f"done: {what}; u takes it back", "changed")
+    def finished(change: Change) -> str:
+        return f"done: {what}; u takes it back"
 
     def do() -> None:
         edits: Iterable[Edit] = (
