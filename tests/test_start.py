@@ -20,7 +20,7 @@ FIRST_PAINT = {
     " values writing",
     "rules": "conventions findings index keywords memberkeys opening problemlist stage suffixes",
     "tui": "action actions afterpaint agreeing app badges boundkeys codes columns cutting edges every footer"
-    " guarded here inked inks kept keynames keywords layout lines listing members opening painting"
+    " guarded here incoming inked inks kept keynames keywords layout lines listing members opening painting"
     " pane problems products query rowactions rowpaint rows rowview run seenrows selecting selection signals"
     " table target terminal thumb turns unfolded window withheld workbench",
 }

@@ -2,7 +2,6 @@
 
 import difflib
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -183,46 +182,3 @@ def test_without_a_terminal_it_says_so(tmp_path: Path):
     )
     assert ended.returncode == 2
     assert "needs a terminal" in ended.stderr
-
-
-def test_bytes_that_are_no_text_are_one_odd_key(tmp_path: Path):
-    with EditorProcess(written(tmp_path), columns=80, rows=24) as editor:
-        editor.wait_for("no problems")
-        os.write(editor.master, b"\xe4")  # an ä, as a terminal set to Latin-1 sends it
-        editor.type("1")
-        editor.wait_for("\ufffd does nothing here")
-        quit_and_check(editor)
-
-
-@pytest.mark.parametrize(
-    ("pieces", "key"),
-    [((b"\xc3", b"\xa4"), "ä"), ((b"\xe4", b"1"), "\ufffd")],
-    ids=["a letter", "no text"],
-)
-def test_a_key_whose_bytes_come_one_by_one_is_one_key(
-    tmp_path: Path, pieces: tuple[bytes, ...], key: str
-):
-    with EditorProcess(written(tmp_path), columns=80, rows=24) as editor:
-        editor.wait_for("no problems")
-        for piece in pieces:
-            os.write(editor.master, piece)
-            editor.wait_for(lambda: editor.unread == 0, "the editor has read the byte")
-        editor.wait_for(f"{key} does nothing here")
-        quit_and_check(editor)
-
-
-def test_a_key_that_comes_in_two_pieces_is_one_key(tmp_path: Path):
-    with EditorProcess(written(tmp_path), columns=80, rows=24) as editor:
-        editor.wait_for("no problems")
-        for piece in (b"\x1b", b"OP"):  # F1
-            os.write(editor.master, piece)
-        editor.wait_for("escape close")
-        editor.type(ESCAPE)
-        editor.wait_for(lambda: "escape close" not in editor.text)
-        editor.type("t")
-        for piece in "ä".encode():
-            os.write(editor.master, bytes([piece]))
-        editor.wait_for("ä")
-        editor.type(ESCAPE)
-        editor.wait_for(lambda: "ä" not in editor.text)
-        quit_and_check(editor)

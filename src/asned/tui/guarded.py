@@ -35,6 +35,7 @@ class GuardedApp(App[None]):
         self.ending: Ending | None = None
         self.is_suspended = False
         self._last_key = 0.0
+        self._has_size = False
 
     def on_load(self) -> None:
         """Be ready to be ended."""
@@ -50,6 +51,12 @@ class GuardedApp(App[None]):
         elif isinstance(event, events.Paste) and self.screen.has_class(_PALETTE):
             event.text = insertable(event.text)
         await super().on_event(event)
+        if isinstance(event, events.Resize):
+            if self._has_size:
+                # Sizes that follow each other at once may come to the one that was: nothing would be
+                # painted then, and the terminal has cut its lines meanwhile.
+                self.refresh(layout=True)
+            self._has_size = True
 
     @property
     def clipboard(self) -> str:

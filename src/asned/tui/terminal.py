@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import codecs
 import errno
 import os
 import signal
@@ -13,9 +12,10 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from textual import constants
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
+
+from asned.tui.incoming import Incoming
 
 if TYPE_CHECKING:
     from asned.tui.guarded import GuardedApp
@@ -75,32 +75,28 @@ class Terminal(LinuxDriver):
         super().disable_input()
 
     def _begin_to_read(self) -> None:
-        # Bytes come in any pieces, and a key of another encoding must not end all.
-        decode = codecs.getincrementaldecoder("utf-8")("replace").decode
-        parser = XTermParser(self._debug)
-        self._running_loop.add_reader(self.fileno, self._read, parser, decode)
+        incoming = Incoming(debug=self._debug)
+        self._running_loop.add_reader(self.fileno, self._read, incoming)
 
     def _stop_reading(self) -> None:
         self._running_loop.remove_reader(self.fileno)
         if self._waiting_for_more is not None:
             self._waiting_for_more.cancel()
 
-    def _read(self, parser: XTermParser, decode: Callable[[bytes], str]) -> None:
-        """Read keys, and take an escape for one that nothing follows."""
+    def _read(self, incoming: Incoming) -> None:
+        """Read what has come, and take an escape for one that nothing follows."""
         if self._waiting_for_more is not None:
             self._waiting_for_more.cancel()
-        if self._take(lambda: self._parsed(parser, decode)):
+        if self._take(lambda: incoming.messages(self._bytes())):
             # Not before: the parser counts the delay from what it was fed last.
             wait = self._running_loop.call_later
-            self._waiting_for_more = wait(constants.ESCAPE_DELAY, self._take, parser.tick)
+            self._waiting_for_more = wait(constants.ESCAPE_DELAY, self._take, incoming.waited)
 
-    def _parsed(self, parser: XTermParser, decode: Callable[[bytes], str]) -> Iterable[Message]:
+    def _bytes(self) -> bytes:
         data = os.read(self.fileno, _MOST)
         if not data:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
-        text = decode(data)
-        # The first bytes of a character are no text yet, which the parser would take for the end.
-        return parser.feed(text) if text else ()
+        return data
 
     def _take(self, parse: Callable[[], Iterable[Message]]) -> bool:
         """Hand on what is parsed and say whether reading goes on; what goes wrong is the app's to judge."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Self
 
 from textual.geometry import Offset, Region
@@ -42,6 +43,16 @@ class Withholding(Coded):
         self._withheld.clear()
         self._styles_cache.set_dirty(*regions)
         return regions
+
+    def _exchange_repaint_regions(self) -> Collection[Region]:
+        """Give the lines to be painted, each whole, as far as they are this widget's.
+
+        What was noted before it got another size may reach into a neighbour, and Textual would paint that
+        far, through the middle of a wide character.
+        """
+        whole = Region(0, 0, *self.outer_size)
+        mine = [each.intersection(whole) for each in super()._exchange_repaint_regions()]
+        return {Region(0, each.y, whole.width, each.height) for each in mine if each}
 
     def let_go(self) -> None:
         """Leave to Textual what has not been painted, and all that comes."""
