@@ -112,3 +112,34 @@ def _title(editor: EditorProcess) -> str:
     line = next(line for line in editor.text.split("\n") if "3 Members of" in line)
     name = line.split("3 Members of ")[1].split(" ─")[0].rstrip("… ")
     return name if len(name) > 1 else "nothing"
+
+
+def test_a_click_is_for_what_was_there_when_the_mouse_was_pressed(tmp_path: Path):
+    value = json.loads(EXAMPLE)
+    value["products"] += [{"name": f"{word}_c", "members": []} for word in ("one", "two", "three")]
+    with EditorProcess(written(tmp_path, json.dumps(value)), columns=80, rows=24) as editor:
+        editor.wait_for("✖ three_c")
+        # With the focus a pane gets more lines, and the others lie elsewhere.
+        line = _line_of(editor, "✖ two_c")
+        _mouse(editor, line, "M")
+        editor.wait_for(lambda: _line_of(editor, "✖ two_c") < line, "more problems")
+        _mouse(editor, line, "m")
+        editor.wait_for("problem 2 of 3")
+        line = _line_of(editor, "science 1")
+        _mouse(editor, line, "M")
+        editor.wait_for(lambda: _line_of(editor, "science 1") > line, "more products")
+        _mouse(editor, line, "m")
+        editor.wait_for(">      science 1")
+        editor.wait_for("product 1 of 4")
+        quit_and_check(editor)
+
+
+def _mouse(editor: EditorProcess, line: int, how: str) -> None:
+    """Press the mouse ("M"), or let it go ("m"), on a line of the left pane."""
+    editor.type(f"\x1b[<0;9;{line + 1}{how}")
+
+
+def _line_of(editor: EditorProcess, text: str) -> int:
+    """Give the number of the line of the screen that holds a text, -1 where none does."""
+    lines = enumerate(editor.text.split("\n"))
+    return next((at for at, line in lines if text in line), -1)

@@ -2,7 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from asned.tui import looking
 from asned.tui.pane import Pane
+from asned.tui.query import asked
 from tui.editor import Editor, opened
 from tui.pointing import click, drag
 from tui.rows import row_name, with_rows
@@ -146,3 +148,22 @@ async def test_star_leaves_selected_what_a_filter_hides(tmp_path: Path):
         await editor.press("*")
         await editor.until_shown("1 selected")
         assert editor.app.members.count_selected_hidden() == 1
+
+
+@pytest.mark.parametrize("how", ["all", "to the end"])
+async def test_all_is_all_that_a_filter_is_going_to_leave(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+):
+    monkeypatch.setattr(looking, "PART", 7)
+    monkeypatch.setattr(looking, "AT_FIRST", 0)
+    monkeypatch.setattr(looking, "AT_ONCE", 0)
+    async with opened(with_rows(tmp_path, members=99)) as editor:
+        members = editor.app.members
+        members.filter_by(asked("m9"))
+        assert members.is_filtering
+        if how == "all":
+            members.action_toggle_all()
+        else:
+            members.action_extend_to_end(1)
+        assert not members.is_filtering
+        await editor.until_shown("9 selected · 9 of 99")

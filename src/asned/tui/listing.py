@@ -123,6 +123,16 @@ class Listing(SelectingTable, Generic[T]):
         kept = self.kept
         return 0 if kept is None else sum(key not in kept for key in self.selection.keys)
 
+    def action_toggle_all(self) -> None:
+        """Select all that the filter leaves, not only what it has found by now."""
+        self.finish_filtering()
+        super().action_toggle_all()
+
+    def action_extend_to_end(self, direction: int) -> None:
+        """Move the cursor to the first or the last that the filter leaves and select what it passes."""
+        self.finish_filtering()
+        super().action_extend_to_end(direction)
+
     # ---- filtering
 
     @property
@@ -176,6 +186,11 @@ class Listing(SelectingTable, Generic[T]):
         if self._filtering is not None and next(self._filtering, self) is self:
             self._filtering = None
         return self.is_filtering
+
+    def finish_filtering(self) -> None:
+        """Look at all that the filter has not looked at yet, which takes a moment in a large file."""
+        while self.filter_slice():
+            pass
 
     def _slices(self, query: Query, here: T | None) -> Iterator[None]:
         is_placed = here is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from textual import events
 from textual.geometry import clamp
@@ -10,6 +11,13 @@ from textual.message import Message
 
 from asned.tui.selection import Selection
 from asned.tui.table import VirtualTable
+
+
+class _Beginning(NamedTuple):
+    """Where the mouse was pressed: the row, and the line of the screen, where that may be another now."""
+
+    row: int
+    screen_y: int
 
 
 class SelectingTable(VirtualTable):
@@ -30,7 +38,7 @@ class SelectingTable(VirtualTable):
             return isinstance(message, SelectingTable.Selected) and message.table is self.table
 
     selection: Selection
-    _pressed: int | None = None
+    _drags_from: _Beginning | None = None
     _is_dragging_rows = False
 
     # ---- a subclass gives these
@@ -103,25 +111,32 @@ class SelectingTable(VirtualTable):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Remember where dragging may begin."""
-        self._pressed = self._row_under(event) if event.button == 1 else None
+        self._drags_from = None
+        offset = event.get_content_offset(self)
+        if event.button == 1 and offset is not None and self.is_in_rows(offset.x, offset.y):
+            self._drags_from = _Beginning(self.row_at(offset.y), event.screen_y)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Select from the row that was pressed to the one under the mouse."""
-        if self._pressed is None or event.button != 1:
+        if self._drags_from is None or event.button != 1:
             return
-        y = event.get_content_offset_capture(self).y
-        row = self.row_at(y)
+        row = self.row_at(event.get_content_offset_capture(self).y)
         if not self._is_dragging_rows:
-            if row == self._pressed:
+            if event.screen_y == self._drags_from.screen_y:
                 return
             self._is_dragging_rows = True
             self.capture_mouse()
-            self.move_cursor(self._pressed)
+            self.move_cursor(self._drags_from.row)
         self._extend_to(clamp(row, 0, max(0, self.row_count - 1)))
+
+    def on_leave(self) -> None:
+        """Forget where dragging may begin: the mouse may be let go elsewhere."""
+        if not self._is_dragging_rows:
+            self._drags_from = None
 
     def on_mouse_up(self) -> None:
         """End dragging."""
-        self._pressed = None
+        self._drags_from = None
         if self._is_dragging_rows:
             self.release_mouse()
 
@@ -131,10 +146,10 @@ class SelectingTable(VirtualTable):
             self._is_dragging_rows = False
             event.prevent_default()
             return
-        row = self._row_under(event)
-        if row is None or event.button != 1 or not (event.ctrl or event.shift):
+        if self._pressed is None or not (event.ctrl or event.shift):
             return
         event.prevent_default()
+        row = self._pressed.row
         if event.shift:
             self._extend_to(row)
             return
@@ -143,9 +158,3 @@ class SelectingTable(VirtualTable):
         if key is not None:
             self.selection.toggle(key)
             self._show_selection(range(row, row + 1))
-
-    def _row_under(self, event: events.MouseEvent) -> int | None:
-        offset = event.get_content_offset(self)
-        if offset is None or not self.is_in_rows(offset.x, offset.y):
-            return None
-        return self.row_at(offset.y)

@@ -5,7 +5,7 @@ rows cost what ten do.
 """
 
 from collections.abc import Collection
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -16,6 +16,13 @@ from asned.tui.columns import ColumnLayout
 from asned.tui.rowpaint import cell_span, column_at
 from asned.tui.rows import RowSource
 from asned.tui.rowview import RowView
+
+
+class _Pressed(NamedTuple):
+    """The row that the mouse was pressed on, and whether the cursor was on its cell already."""
+
+    row: int
+    is_here: bool
 
 
 class VirtualTable(RowView, can_focus=True):
@@ -74,6 +81,7 @@ class VirtualTable(RowView, can_focus=True):
         super().__init__(header=header, empty_text=empty_text, id=id, classes=classes)
         self._settled = False
         """Whether the user has acted here since focus came: a click that brings it only moves."""
+        self._pressed: _Pressed | None = None
         if source is not None:
             self.set_source(source)
 
@@ -239,16 +247,27 @@ class VirtualTable(RowView, can_focus=True):
         """Take the click that brings focus as a move only."""
         self._settled = False
 
-    def on_click(self, event: events.Click) -> None:
-        """Put the cursor under the mouse; on its own cell, or clicked twice, ask for the editor."""
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the cursor under the mouse, and note what was there: when it is let go that may be elsewhere.
+
+        With focus a pane may get more lines, and what lies below it another place.
+        """
+        self._pressed = None
         offset = event.get_content_offset(self)
         if offset is None or event.button != 1 or not self.is_in_rows(offset.x, offset.y):
             return
         row = self.row_at(offset.y)
         column = column_at(self._row(row), self._placing, self._window.width, offset.x)
-        here = column in (None, self._cursor_column) and row == self._cursor_row
-        stops = column is not None and self._placing.columns[column].stops
-        self.move_cursor(row, column if stops else None)
-        if event.chain == 2 or (here and self._settled):
+        is_here = column in (None, self._cursor_column) and row == self._cursor_row
+        self._pressed = _Pressed(row, is_here)
+        if not (event.ctrl or event.shift):
+            stops = column is not None and self._placing.columns[column].stops
+            self.move_cursor(row, column if stops else None)
+
+    def on_click(self, event: events.Click) -> None:
+        """Ask for the editor where the cursor's own cell was clicked, or any twice."""
+        if self._pressed is None:
+            return
+        if event.chain == 2 or (self._pressed.is_here and self._settled):
             self.post_message(self.EditRequested(self, self._cursor_row, self._cursor_column))
         self._settled = True
