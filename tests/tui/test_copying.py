@@ -116,3 +116,25 @@ async def test_with_one_product_there_is_nowhere_to_copy_to(tmp_path: Path):
     async with opened(with_rows(tmp_path, products=1)) as editor:
         await editor.press("C")
         await editor.until_shown("no other product to copy to")
+
+
+async def test_going_back_from_the_question_leads_to_the_list_with_what_was_chosen(tmp_path: Path):
+    async with opened(with_rows(tmp_path, products=12, members=1)) as editor:
+        await editor.press("C", "&", *"uct1", "enter", "*", "enter")
+        await editor.until_shown("Copy 1 member to 3 products?")
+        await editor.press("escape")
+        await editor.until_shown("Copy 1 member to which products?", "3 chosen")
+        await editor.press("G", "k", "k", "k", "space", "enter", "c")
+        assert [at for at, count in enumerate(counts(editor)) if count == 2] == [1, 8, 10, 11]
+
+
+async def test_the_list_says_that_it_is_filtered_and_how_many_chosen_it_hides(tmp_path: Path):
+    async with opened(with_rows(tmp_path, products=12, members=1), size=(80, 24)) as editor:
+        await editor.press("C", "&", *"uct1", "enter", "*", "&", "ctrl+u", *"uct7", "enter")
+        await editor.until_shown(
+            "& uct7 (escape: all)  Copy 1 member",
+            "3 chosen, 3 not shown: * all",
+            "escape show all ─",
+        )
+        await editor.press("escape")
+        await editor.until_shown("─ Copy 1 member to which products?", "3 chosen: ")

@@ -208,4 +208,4 @@ async def test_deleting_says_what_is_gone_and_how_it_comes_back(tmp_path: Path):
         await editor.press("2", "G", "right", "down", "d")
         assert editor.state == "deleted more of product 3; u takes it back"
         await editor.press("d")
-        assert editor.state == "deleted product 3; u takes it back"
+        assert editor.state == "deleted product 3 with its 0 members; u takes it back"

@@ -246,7 +246,7 @@ async def test_moving_a_keyword_takes_the_cursor_along(tmp_path: Path):
         assert [*editor.document][:3] == ["asn_rule", "version_id", "asn_type"]
         assert editor.app.keywords.cursor_row == 2
         await editor.press("K", "K", "K")
-        await editor.until_shown("it is at the end already")
+        await editor.until_shown("it is the first already")
         assert editor.text == path.read_text()
 
 

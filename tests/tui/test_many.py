@@ -41,6 +41,22 @@ async def test_an_exptype_is_set_for_all_selected_from_any_column(tmp_path: Path
         await undo_gives_back(editor, text)
 
 
+async def test_undo_and_redo_leave_the_cursor_on_one_of_those_that_change(tmp_path: Path):
+    async with opened(with_rows(tmp_path, members=300)) as editor:
+        members = editor.app.members
+        await editor.press("down", "shift+end", "=", *"imp", "enter", "s")
+        await editor.until_shown("done: set exptype of 299 members")
+        await editor.press("k", "k", "u")
+        await editor.until_shown("undone: ")
+        assert members.cursor_row == 297
+        await editor.press("U")
+        await editor.until_shown("done again: ")
+        assert members.cursor_row == 297
+        await editor.press("g", "u")
+        await editor.until_shown("undone: ")
+        assert members.cursor_row == 1
+
+
 async def test_another_key_is_set_from_its_own_column(tmp_path: Path):
     async with opened(with_rows(tmp_path)) as editor:
         text = editor.text
@@ -194,10 +210,10 @@ async def test_each_stretch_of_selected_rows_moves_by_one(
         await undo_gives_back(editor, text)
 
 
-async def test_what_is_at_the_end_already_says_so(tmp_path: Path):
+async def test_what_cannot_go_on_says_so(tmp_path: Path):
     async with opened(with_rows(tmp_path)) as editor:
         await editor.press("*", "J")
-        await editor.until_shown("at the end already")
+        await editor.until_shown("it is the last already")
         assert not editor.session.is_modified
 
 

@@ -119,9 +119,9 @@ async def test_moving_takes_the_cursor_along_and_stops_at_the_ends(tmp_path: Pat
         await editor.until(lambda: editor.app.members.cursor_row == 1)
         assert [each["exptype"] for each in editor.members()] == ["background", "science"]
         await editor.press("J")
-        await editor.until_shown("it is at the end already")
+        await editor.until_shown("it is the last already")
         await editor.press("K", "K")
-        await editor.until_shown("it is at the end already")
+        await editor.until_shown("it is the first already")
         assert [each["exptype"] for each in editor.members()] == ["science", "background"]
         assert editor.app.members.cursor_row == 0
 

@@ -3,7 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from asned.tui.verdict import Verdict
 from tui.editor import EXAMPLE, FIRST, SECOND, opened, write
+from tui.rows import with_rows
 
 MEMBER = {"expname": f"{FIRST}_rate.fits", "exptype": "science"}
 
@@ -146,7 +148,7 @@ async def test_moving_a_product_takes_the_cursor_along(tmp_path: Path):
         assert [each["name"] for each in editor.document["products"]] == [SECOND, FIRST]
         await editor.until_shown("product 2 of 2")
         await editor.press("J")
-        await editor.until_shown("it is at the end already")
+        await editor.until_shown("it is the last already")
         await editor.press("K")
         assert editor.text == path.read_text()
 
@@ -279,3 +281,24 @@ async def test_an_exptype_that_is_none_is_marked(tmp_path: Path):
         assert rows[0] == ["science", "1"]
         assert rows[1] == ["✖", "sciense", "1"]
         assert rows[2] == ["✖", "‹no", "exptype›", "1"]
+
+
+async def test_a_filter_counts_the_products_that_it_leaves(tmp_path: Path):
+    async with opened(with_rows(tmp_path, products=12, members=1)) as editor:
+        await editor.press("2", "&", *"uct1", "enter", "G")
+        await editor.until_shown("product 3 of 3")
+        await editor.press("escape")
+        await editor.until_shown("product 12 of 12")
+
+
+async def test_what_is_wrong_with_the_members_is_no_verdict_on_the_name(tmp_path: Path):
+    members = [{"expname": f"{name}.fits", "exptype": "science"} for name in "ab"]
+    path = write(tmp_path, EXAMPLE | {"products": [{"name": "two_a", "members": members}]})
+    async with opened(path) as editor:
+        await editor.press("2", "R")
+        verdict = editor.app.editor.query_one(Verdict)
+        for key in ("x", "backspace"):
+            assert "science" not in "".join(verdict.lines_in(200))
+            await editor.press(key)
+        await editor.press("/")
+        await editor.until(lambda: "slash" in "".join(verdict.lines_in(200)), "a verdict")

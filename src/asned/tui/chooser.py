@@ -34,6 +34,7 @@ _COLUMNS = (
 )
 
 _HINTS = "* all  / find  & filter  enter copy  escape back"
+_FEWER_HINTS = "* all  enter copy  escape show all"
 
 
 class ProductList(Listing[Piece]):
@@ -172,14 +173,18 @@ class ProductChooser(ModalScreen[tuple[int, ...]]):
         Binding("N", "next_hit(-1)", show=False),
     ]
 
-    def __init__(self, session: Session, source: int, title: str) -> None:
+    def __init__(
+        self, session: Session, source: int, title: str, chosen: Collection[int] = ()
+    ) -> None:
+        """Ask with a title (displayable); `chosen` are selected to begin with."""
         super().__init__()
+        self._title = title
         self._list = ProductList(session, source)
+        self._list.selection.replace(chosen)
         self._said = Words()
         self._searching = Searching(self, lambda: self._list, self._said.show, self._retitle)
         self._searching.gives_way = self._said
         self._box = Vertical(id="box")
-        self._box.border_title = Content(displayable(title))
 
     def compose(self) -> ComposeResult:
         """Lay out the list and the line below it."""
@@ -194,10 +199,17 @@ class ProductChooser(ModalScreen[tuple[int, ...]]):
         self._retitle()
 
     def _retitle(self) -> None:
-        chosen = len(self._list.selection)
-        # Who has chosen knows how: the count and all hints fit 80 columns without that one.
+        words = self._list.query_by.text
+        self._box.border_title = Content(
+            f"& {displayable(words)} (escape: all)  {self._title}" if words else self._title
+        )
+        chosen, hidden = len(self._list.selection), self._list.count_selected_hidden()
+        # Who has chosen knows how, and who has filtered: the counts and all else fit 80 columns without.
         first = f"{chosen} chosen: " if chosen else "space choose  "
-        self._box.border_subtitle = Content(first + _HINTS)
+        hints = _HINTS
+        if hidden:
+            first, hints = f"{chosen} chosen, {hidden} not shown: ", _FEWER_HINTS
+        self._box.border_subtitle = Content(first + hints)
 
     @on(SelectingTable.Selected)
     def _selected(self, event: SelectingTable.Selected) -> None:
@@ -251,5 +263,6 @@ class ProductChooser(ModalScreen[tuple[int, ...]]):
         """Show all products again, else close without an answer."""
         if self._list.kept is not None:
             self._list.filter_by(Query())
+            self._retitle()
         else:
             self.dismiss(None)

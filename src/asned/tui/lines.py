@@ -96,7 +96,7 @@ def state_of(session: Session) -> tuple[str, str]:
         return "muted", "view only"
     if session.is_new:
         return "changed", "● new, not saved yet"
-    if session.is_modified:
+    if session.is_modified or session.under_way is not None:
         return "changed", "● modified, read-only" if session.is_read_only else "● modified"
     return ("muted", "read-only") if session.is_read_only else _SAVED
 

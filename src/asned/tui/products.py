@@ -374,7 +374,7 @@ class ProductsPane(Pane):
     def position_words(self) -> str:
         """Say which product the cursor is on."""
         at, _ = self._find(self.cursor_row)
-        count = self.count_words()
+        count = len(self._listed)
         return f"product {at + 1} of {count}" if at >= 0 else f"{count} products"
 
 

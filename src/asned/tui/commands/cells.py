@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from asned.jsontext.display import displayable, is_displayable
 from asned.jsontext.errors import NotAnAssociationText
 from asned.jsontext.reading import value_of
 from asned.jsontext.values import spelled
+from asned.rules.findings import Finding
 from asned.session import Preview
 from asned.tui.celleditor import CellEditor, Kind
 from asned.tui.commands import problems
@@ -176,18 +177,24 @@ def verdict(app: AsnedApp, editing: Editing, value: str, kind: Kind) -> tuple[st
         return displayable(preview.problem), "error"
     if preview.is_void:
         return _verdict_now(app, editing)
-    finding = worst(preview.on_place) or worst(preview.appeared)
+    finding = worst(_of_cell(editing, preview.on_place)) or worst(preview.appeared)
     if finding is None:
         return _good(preview), "changed"
     return displayable(finding.message), TONES[finding.severity]
 
 
+def _of_cell(editing: Editing, found: Sequence[Finding]) -> Sequence[Finding]:
+    """Leave out what is found of a product as a whole, where its name or another value is edited."""
+    return [each for each in found if each.field or editing.pane.NAME != "products"]
+
+
 def _verdict_now(app: AsnedApp, editing: Editing) -> tuple[str, Tone]:
     """Say what the judge says of the cell as it is."""
     place = editing.pane.place_at(editing.row)
-    field = editing.pane.columns()[editing.column].key
     found = app.session.findings.of_node(place.node) if place else []
-    finding = worst([each for each in found if each.field in ("", field) or field == "value"])
+    field = editing.pane.columns()[editing.column].key
+    found = [each for each in found if each.field in ("", field) or field == "value"]
+    finding = worst(_of_cell(editing, found))
     return (displayable(finding.message), TONES[finding.severity]) if finding else ("", "plain")
 
 

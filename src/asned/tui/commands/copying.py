@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from asned.session import Change
     from asned.tui.app import AsnedApp
 
+Chosen = tuple[int, ...]
+"""The ids of products, in the order of the file."""
+
 AT_ONCE = 32
 """To how many products one edit copies."""
 
@@ -32,16 +35,22 @@ def copy_to_products(app: AsnedApp) -> None:
         app.say("there is no other product to copy to; a adds one in the products pane")
         return
 
-    def take(products: tuple[int, ...] | None) -> None:
+    _choose(app, things, ())
+
+
+def _choose(app: AsnedApp, things: Sequence[Leaf], chosen: Chosen) -> None:
+    """Ask for products, where some may have been chosen before."""
+
+    def take(products: Chosen | None) -> None:
         if products:
             _ask_to_copy(app, things, products)
 
-    what = many.counted(members, len(things))
+    what = many.counted(app.members, len(things))
     title = f"Copy {what} to which products?"
-    app.push_screen(ProductChooser(app.session, members.product, title), take)
+    app.push_screen(ProductChooser(app.session, app.members.product, title, chosen), take)
 
 
-def _ask_to_copy(app: AsnedApp, things: Sequence[Leaf], products: tuple[int, ...]) -> None:
+def _ask_to_copy(app: AsnedApp, things: Sequence[Leaf], products: Chosen) -> None:
     members = app.members
     source, ids = members.product, [each.id for each in things]
     to = f"{len(products)} product{'' if len(products) == 1 else 's'}"
@@ -64,7 +73,11 @@ def _ask_to_copy(app: AsnedApp, things: Sequence[Leaf], products: tuple[int, ...
         lines.append(displayable(product_name(product) or "a product without a name"))
     if len(products) > many.MOST_NAMED:
         lines.append(f"and {len(products) - many.MOST_NAMED} more")
-    many.ask(app, f"{what.capitalize()}?", lines, ("c", "copy them"), do)
+
+    def go_back() -> None:
+        _choose(app, things, products)
+
+    many.ask(app, f"{what.capitalize()}?", lines, ("c", "copy them"), do, go_back)
 
 
 def copies(source: int, ids: Sequence[int], products: Sequence[int]) -> Iterator[Edit]:

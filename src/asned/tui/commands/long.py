@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from asned.association.edits import Edit
-from asned.association.structure import CannotEdit
+from asned.association.focus import touched_nodes
+from asned.association.places import Place
+from asned.association.structure import CannotEdit, Splice
 from asned.change import Change
 from asned.rules.findings import Severity
 from asned.tui.pane import MARKS
@@ -58,17 +60,23 @@ def start(
 
 
 def drive(app: AsnedApp, change: LongChange, finished: Finished, *, moves: bool = False) -> None:
-    """Do a change that was begun; with `moves` the cursor goes to what was changed."""
+    """Do a change that was begun.
+
+    With `moves` the cursor goes to what was changed, where that is not many things and it on one of them.
+    """
+    here = app.pane.place if moves else None
     slices = change.slices()
     shown = _Shown(app)
     made = next(slices, None)
     if change.result is not None or made is None:
         for _ in slices:
             pass
-        _show(app, change, finished, moves=moves)
+        _show(app, change, finished, moves=moves, here=here)
     else:
         shown.keep_up(made)
-        app.run_worker(_go_on(app, change, slices, shown, finished, moves=moves), group="long")
+        app.run_worker(
+            _go_on(app, change, slices, shown, finished, moves=moves, here=here), group="long"
+        )
 
 
 def stop(app: AsnedApp) -> bool:
@@ -134,6 +142,7 @@ async def _go_on(
     finished: Finished,
     *,
     moves: bool,
+    here: Place | None,
 ) -> None:
     told = 0.0
     await give_way()
@@ -151,17 +160,33 @@ async def _go_on(
             else:
                 app.say(f"{change.label}: {change.share:.0%}   escape stops it and takes it back")
         await give_way()
-    _show(app, change, finished, moves=moves, is_shown=True)
+    _show(app, change, finished, moves=moves, here=here, is_shown=True)
+
+
+def _is_one_of_many(place: Place, splices: Sequence[Splice]) -> bool:
+    """Say whether a place is one of many things that were changed: going to another is of no use then."""
+    if len(splices) == 1:
+        exchange = splices[0].exchange
+        is_many = len(exchange.inserted) > 1 and not exchange.mover
+        return is_many and any(piece.id == place.node for piece in exchange.inserted)
+    return any(place.node in touched_nodes(splice) for splice in splices)
 
 
 def _show(
-    app: AsnedApp, change: LongChange, finished: Finished, *, moves: bool, is_shown: bool = False
+    app: AsnedApp,
+    change: LongChange,
+    finished: Finished,
+    *,
+    moves: bool,
+    here: Place | None,
+    is_shown: bool = False,
 ) -> None:
     """Show what came of a change; with `is_shown` the panes do so already."""
     result = change.result
     if result is not None:
         shown = result._replace(splices=(), appeared=(), gone=(), is_whole=False)
-        app.apply(shown if is_shown else result, moves=moves)
+        stays = here is not None and _is_one_of_many(here, result.splices)
+        app.apply(shown if is_shown else result, moves=moves and not stays)
         finished(result)
         return
     # Not only shown: where another listing of files came meanwhile, judging has to go on.

@@ -50,13 +50,20 @@ def counted(pane: Pane, count: int) -> str:
 
 
 def ask(
-    app: AsnedApp, title: str, lines: Sequence[str], choice: tuple[str, str], do: Callable[[], None]
+    app: AsnedApp,
+    title: str,
+    lines: Sequence[str],
+    choice: tuple[str, str],
+    do: Callable[[], None],
+    go_back: Callable[[], None] = lambda: None,
 ) -> None:
     """Ask before something is done to many rows; `choice` is its letter and what it does."""
 
     def take(answer: bool | None) -> None:
         if answer:
             do()
+        else:
+            go_back()
 
     key, label = choice
     question: Question[bool] = Question(title, lines, [Choice(key, label, True)])
@@ -198,7 +205,7 @@ def move(app: AsnedApp, step: int) -> None:
     ids = pane.selection.keys
     stretches = list(_stretches_to_move(_siblings(app, pane), ids, step))
     if not stretches:
-        app.say("it is at the end already")
+        app.say(at_end_words(step))
         return
     what = f"move {counted(pane, len(ids))}"
 
@@ -216,6 +223,11 @@ def _siblings(app: AsnedApp, pane: Pane) -> Blocks[Piece]:
     if pane is app.members:
         return document.members(app.members.product)
     return document.products if pane is app.products else document.keywords
+
+
+def at_end_words(step: int) -> str:
+    """Say why nothing is moved up (step -1) or down (1)."""
+    return f"it is the {'last' if step > 0 else 'first'} already"
 
 
 def _stretches_to_move(

@@ -162,10 +162,11 @@ def _deletion(app: AsnedApp, place: Place, key: int) -> tuple[Edit, str]:
         return DeleteMember(place.product, place.node), f"member {number}"
     product = document.product(place.node)
     name = f"product {document.products.index(place.node) + 1}"
+    members = len(document.members(place.node))
     if key and isinstance(product, Branch):
         pair = product.children[product.children.index(key)]
         return DeleteKey(place.node, key), f"{pair.key} of {name}"
-    return DeleteProduct(place.node), name
+    return DeleteProduct(place.node), f"{name} with its {members} member{'s' * (members != 1)}"
 
 
 def duplicate(app: AsnedApp) -> None:
@@ -222,7 +223,7 @@ def move(app: AsnedApp, step: int) -> None:
         members = document.members(place.product)
         edit = MoveMember(place.product, place.node, members.index(place.node) + step)
     if not run(app, edit, moves=False):
-        app.say("it is at the end already")
+        app.say(many.at_end_words(step))
     app.pane.go_to(place)
 
 
