@@ -49,6 +49,43 @@ async def test_emptying_what_is_looked_for_goes_back_and_nothing_found_stays(tmp
         assert members.cursor_row == 1
 
 
+async def test_what_is_found_nowhere_leads_back_and_stays_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    for part in (looking.PART, 3):  # looked through at once, and beside the keyboard
+        monkeypatch.setattr(looking, "PART", part)
+        if part == 3:
+            monkeypatch.setattr(looking, "AT_FIRST", 0)
+            monkeypatch.setattr(looking, "AT_ONCE", 0)
+        async with opened(with_rows(tmp_path)) as editor:
+            members = editor.app.members
+            await editor.press("down", "/", *"m06")
+            await editor.until(lambda: members.cursor_row == 6)  # noqa: B023 - used up at once
+            await editor.press("x")
+            await editor.until_shown("nothing found in this product")
+            assert members.cursor_row == 1
+            await editor.press("backspace")
+            await editor.until_shown("1 of 1")
+            assert members.cursor_row == 6
+            await editor.press("x", "enter")
+            await editor.until_shown("/ m06x   nothing found in this product")
+            assert members.cursor_row == 1
+
+
+@pytest.mark.parametrize("pane", ["1", "2", "3", "4"])
+@pytest.mark.parametrize("key", ["/", "&"])
+async def test_a_severity_may_be_called_by_its_plural_and_one_unknown_is_said_to_be(
+    tmp_path: Path, pane: str, key: str
+):
+    async with opened(with_problems(tmp_path), size=(80, 24)) as editor:
+        await editor.press(pane, key, *"!bogus")
+        await editor.until_shown("! takes error, warning, info or a rule, not bogus")
+        if pane != "1":
+            await editor.press(*["backspace"] * 5, *"errors")
+            await editor.until_shown("1 of ")
+            await editor.until_gone("! takes")
+
+
 @pytest.mark.parametrize("key", ["/", "&"])
 @pytest.mark.parametrize(
     ("pane", "words"), [("3", "nothing found in this product"), ("2", "nothing found")]

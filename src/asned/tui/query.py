@@ -37,9 +37,14 @@ def asked(text: str, exptype: str | None = None) -> Query:
     )
 
 
+def severities_of(about: str) -> list[Severity]:
+    """Give the severities that begin with what stands after a `!`; of each there may be many."""
+    return [each for each in Severity if f"{each}s".startswith(about)]
+
+
 def test_of(about: str) -> Callable[[Finding], bool]:
     """Give what says of a finding whether it is what was asked for after a `!`."""
-    severities = [each for each in Severity if each.startswith(about)]
+    severities = severities_of(about)
     if severities:
         return lambda finding: finding.severity in severities
     return lambda finding: about in finding.rule

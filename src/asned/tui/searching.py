@@ -10,11 +10,13 @@ from typing import Any, Protocol
 from textual.timer import Timer
 from textual.widget import Widget
 
+from asned.jsontext.display import displayable
 from asned.tui.findbar import FindBar
 from asned.tui.finding import Hits
 from asned.tui.listing import SHOWN_EVERY, Listing
 from asned.tui.looking import PART, Texts, paced
 from asned.tui.query import Query, asked
+from asned.tui.sieves import unknown
 from asned.tui.turns import give_way
 
 KEPT = 60.0
@@ -114,6 +116,7 @@ class Searching:
     def _pressed(self, key: str) -> bool:
         if key in ("enter", "tab"):
             self.close()
+            self._tell_of_nothing()
         elif key == "escape":
             if self._is_filter:
                 self._current().filter_by(Query())
@@ -147,7 +150,7 @@ class Searching:
                 words = f"{len(listing.kept)} of {listing.count_all()}"
                 words += "…" if listing.is_filtering else ""
                 if not listing.is_filtering and not len(listing.kept):
-                    words = listing.NOTHING_FOUND
+                    words = _nothing(listing, listing.query_by)
         elif self._hits is not None and self._text:
             words = self._words(self._hits)
         self.bar.show_count(words)
@@ -195,7 +198,7 @@ class Searching:
         self._pending = 0
         if query.is_empty:
             self._hits = None
-            listing.move_cursor(self._origin_row)
+            self._go_back()
             self._show_count()
             self._changed()
             return
@@ -206,6 +209,8 @@ class Searching:
         slices = hits.slices()
         is_over = next(slices, self) is self
         is_gone = goes and self._go_to(hits.first)
+        if is_over and goes and not is_gone:
+            self._go_back()
         self._go_on()
         self._changed()
         if not is_over:
@@ -223,8 +228,10 @@ class Searching:
                 self._changed()
             await give_way()
         if hits is self._hits:
-            if goes:
-                self._go_to(hits.first)
+            is_here = hits.is_of(self._current(), self._text)
+            if goes and not self._go_to(hits.first) and is_here:
+                self._go_back()
+                self._tell_of_nothing()
             self._go_on()
             self._changed()
 
@@ -242,6 +249,16 @@ class Searching:
                     self._say(f"/ {self._text}   {self._words(hits)}")
         self._show_count()
 
+    def _tell_of_nothing(self) -> None:
+        """Go on saying that nothing was found where the bar, which said so, is closed."""
+        hits = None if self._is_filter or not self._text else self._hits
+        if hits is not None and hits.is_complete and not len(hits) and not self.bar.is_open:
+            self._say(f"/ {self._text}   {self._words(hits)}")
+
+    def _go_back(self) -> None:
+        """Put the cursor where it was: less of what was typed may have been found elsewhere."""
+        self._current().move_cursor(self._origin_row)
+
     def _go_to(self, position: int | None) -> bool:
         listing = self._current()
         if position is None:
@@ -255,8 +272,16 @@ class Searching:
     def _words(self, hits: Hits) -> str:
         listing = self._current()
         if not len(hits):
-            return listing.NOTHING_FOUND if hits.is_complete else "looking…"
+            return _nothing(listing, hits.query) if hits.is_complete else "looking…"
         here = listing.thing
         more = "" if hits.is_complete else "…"
         rank = 0 if here is None else hits.rank(listing.position(here))
         return f"{min(rank + 1, len(hits))} of {len(hits)}{more}"
+
+
+def _nothing(listing: Listing[Any], query: Query) -> str:
+    """Say that a query finds nothing, and why where it cannot."""
+    about = unknown(query)
+    if about:
+        return f"! takes error, warning, info or a rule, not {displayable(about)}"
+    return listing.NOTHING_FOUND

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from asned.jsontext.blocks import Numbered
 from asned.jsontext.pieces import Leaf, Piece
+from asned.rules import every
 from asned.rules.findings import Finding
 from asned.rules.index import FindingIndex
 from asned.rules.memberkeys import exptype_of
-from asned.tui.query import Query, test_of
+from asned.rules.registry import RULES
+from asned.tui.query import Query, severities_of, test_of
 
 if TYPE_CHECKING:
     from asned.tui.problems import Problem
@@ -119,6 +121,15 @@ class ProblemSieve:
         for is_meant in self._tests:
             found = [at for at in found if is_meant(things[at].finding)]
         return found
+
+
+def unknown(query: Query) -> str:
+    """Give what stands after a `!` and is neither a severity nor in any rule's id, "" where all is known."""
+    assert every.MODULES, "importing `every` fills the registry"
+    for about in query.about:
+        if not severities_of(about) and not any(about in rule for rule in RULES):
+            return about
+    return ""
 
 
 def product_sieve(query: Query, findings: FindingIndex) -> NodeSieve | None:
