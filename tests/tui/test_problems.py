@@ -39,7 +39,7 @@ async def test_all_problems_show_with_errors_first_and_are_counted(tmp_path: Pat
             assert count in editor.title
         row = editor.row(editor.app.problems, "exptype-unknown")
         assert '"sciense" is not an exptype; did you mean' in row
-        assert f"member 2 of {FIRST}" in row
+        assert f"m2 of …{FIRST[-21:]}" in row
 
 
 async def test_in_80_columns_places_are_short_and_most_of_the_line_says_what_is_wrong(
@@ -51,19 +51,30 @@ async def test_in_80_columns_places_are_short_and_most_of_the_line_says_what_is_
         assert '"sciense" is not an exptype; did you mean "sc…' in row
 
 
-async def test_of_one_product_alone_the_name_is_left_out_in_80_columns(tmp_path: Path):
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_of_one_product_alone_the_name_is_left_out(tmp_path: Path, size: tuple[int, int]):
     only = BROKEN | {"products": BROKEN["products"][:1]}
-    async with opened(write(tmp_path, only), (80, 24)) as editor:
+    async with opened(write(tmp_path, only), size) as editor:
         row = editor.row(editor.app.problems, '"sciense"')
         assert row.split()[1:3] == ["m2", '"sciense"']
         assert 'did you mean "science"?' in row
         await editor.press("2", "y")
         await editor.until(
-            lambda: f"m2 of …{FIRST[-17:]}" in editor.row(editor.app.problems, '"sciense"'),
+            lambda: f"{FIRST[-17:]}  " in editor.row(editor.app.problems, "m2 of …"),
             "the product's name beside another product",
         )
         await editor.press("]")
-        assert editor.state.startswith(f"✖ {1 + editor.app.problems.cursor_row} of ")
+        assert f" {1 + editor.app.problems.cursor_row} of " in editor.state[:18]
+
+
+async def test_in_40_columns_severity_and_place_stand_before_what_is_wrong(tmp_path: Path):
+    async with opened(write(tmp_path, BROKEN), (40, 10)) as editor:
+        await editor.press("4")
+        row = editor.row(editor.app.problems, '"sciense"')
+        assert row.split()[:3] == ["✖", "m2", "of"]
+        marks = [row.lstrip("›> ")[:1] for row in editor.rows(editor.app.problems)]
+        assert set("".join(marks).strip()) <= set("✖▲·")
+        assert len("".join(marks).strip()) > 3
 
 
 async def test_without_problems_the_pane_says_so(tmp_path: Path):

@@ -12,7 +12,7 @@ from asned.jsontext.display import displayable
 from asned.later import Later
 from asned.rules.findings import Finding
 from asned.session import Change, Session
-from asned.tui.cutting import cut_start
+from asned.tui.cutting import cut_end, cut_start
 from asned.tui.pane import MARKS, TONES, Pane
 from asned.tui.query import Query
 from asned.tui.rows import Cell, Column, Row
@@ -24,16 +24,22 @@ else:
     sieves = Later("asned.tui.sieves")
 
 _COLUMNS = (
-    Column("place", "where", cut="shared", least=13, marks=True),
-    Column("message", "what", least=40, share=1),
+    Column("place", "where", least=13, marks=True),
+    Column("message", "what", least=16, share=1),
     Column("rule", "rule", least=18, stops=False),
 )
 
 _WIDE = 100
 """Cells from which on there is room for more than where it is and what is wrong."""
 
-_SHORT_NAME = 18
-"""Cells of a product's name where there is less room: enough for exposure and detector."""
+_NARROW = 60
+"""Cells below which there is hardly room for a product's name beside what is wrong."""
+
+_NAME, _SHORT_NAME = 22, 18
+"""Cells of a product's name, and where there is less room: enough for visit, exposure and detector."""
+
+_NARROW_PLACE = 14
+"""Cells of a place where the pane is narrow: enough for a member's number."""
 
 
 class Problem:
@@ -68,7 +74,8 @@ class ProblemsPane(Pane):
         """The problem that was gone to last."""
         self._visited_from: tuple[Pane, int, int] | None = None
         self.is_wide = False
-        """Whether the rule's id has a column of its own and places are spelled out."""
+        """Whether the rule's id has a column of its own."""
+        self._is_narrow = False
         self._shown: dict[int, Finding] = {}
 
     def visit(self, finding: Finding, pane: Pane) -> None:
@@ -170,7 +177,9 @@ class ProblemsPane(Pane):
         )
 
     def _where(self, finding: Finding) -> str:
-        return place_words(self.session, finding, is_short=not self.is_wide)
+        most = _NAME if self.is_wide else _SHORT_NAME
+        where = place_words(self.session, finding, short_name=most)
+        return cut_end(where, _NARROW_PLACE) if self._is_narrow else where
 
     def place_at(self, row: int) -> Place | None:
         """Give the place that a finding is about."""
@@ -203,6 +212,7 @@ class ProblemsPane(Pane):
     def on_resize(self) -> None:
         """Give or take the column of the rule."""
         self.is_wide = self.size.width >= _WIDE
+        self._is_narrow = self.size.width < _NARROW
         self.structure_changed()
 
     def show_change(self, change: Change) -> None:
@@ -240,7 +250,7 @@ class ProblemsPane(Pane):
         document = self.session.document
         if splice.level == Level.PRODUCTS:  # one without a name goes by its number
             exchange = splice.exchange
-            may_be_alone = not self.is_wide and len(exchange.removed) != len(exchange.inserted)
+            may_be_alone = len(exchange.removed) != len(exchange.inserted)
             return may_be_alone or not product_name(document.product(place.product))
         if splice.product != place.product:
             return False
@@ -314,10 +324,11 @@ class Words:
         return {member.id: number for number, member in enumerate(members, 1)}
 
 
-def place_words(session: Session, finding: Finding, *, is_short: bool = False) -> str:
+def place_words(session: Session, finding: Finding, *, short_name: int = 0) -> str:
     """Say where a finding is, displayable: `member 2 of <product>`, a keyword, a product.
 
-    `is_short` leaves room for what is wrong: `m2` for `member 2`, and of a product's name its end.
+    `short_name` leaves room for what is wrong: `m2` for `member 2`, with so many cells of the end of the
+    product's name, or none where there is one product.
     """
     place, document = finding.place, session.document
     if place.kind is Kind.DOCUMENT:
@@ -326,12 +337,12 @@ def place_words(session: Session, finding: Finding, *, is_short: bool = False) -
         index = document.keywords.index(place.node)
         return displayable(document.keywords[index].key or "")
     name = name_words(session, place.product)
-    if is_short:
-        name = cut_start(name, _SHORT_NAME)
+    if short_name:
+        name = cut_start(name, short_name)
     if place.kind is Kind.PRODUCT:
         return name
     member = document.members(place.product).index(place.node) + 1
-    if is_short:
+    if short_name:
         return f"m{member} of {name}" if len(document.products) > 1 else f"m{member}"
     return f"member {member} of {name}"
 
