@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from asned.association.edits import Edit
-from asned.association.focus import touched_nodes
 from asned.association.places import Place
 from asned.association.structure import CannotEdit, Splice
 from asned.change import Change
@@ -165,11 +164,14 @@ async def _go_on(
 
 def _is_one_of_many(place: Place, splices: Sequence[Splice]) -> bool:
     """Say whether a place is one of many things that were changed: going to another is of no use then."""
-    if len(splices) == 1:
-        exchange = splices[0].exchange
-        is_many = len(exchange.inserted) > 1 and not exchange.mover
-        return is_many and any(piece.id == place.node for piece in exchange.inserted)
-    return any(place.node in touched_nodes(splice) for splice in splices)
+    if len(splices) == 1 and (len(splices[0].exchange.inserted) < 2 or splices[0].exchange.mover):
+        return False
+    return place.node > 0 and any(
+        splice.product == place.node
+        or any(piece.id == place.node for piece in splice.exchange.inserted)
+        for splice in splices
+        if splice.product in (0, place.product)
+    )
 
 
 def _show(
