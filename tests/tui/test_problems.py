@@ -134,6 +134,17 @@ async def test_next_goes_through_what_a_filter_shows(tmp_path: Path):
         assert "escape shows all" not in editor.state
 
 
+async def test_going_to_a_problem_that_a_filter_hides_says_that_all_is_shown_again(tmp_path: Path):
+    async with opened(write(tmp_path, BROKEN), size=(120, 40)) as editor:
+        await editor.press("3", "ampersand", *"b_rate", "enter")
+        states = []
+        for _ in IN_FILE_ORDER:
+            await editor.press("]")
+            states.append((where(editor)[1], "the filter is off: " in editor.state))
+        assert [rule for rule, is_said in states if is_said] == ["exptype-unknown"]
+        assert editor.app.members.kept is None
+
+
 async def test_a_problem_in_another_product_shows_its_members(tmp_path: Path):
     products = [EXAMPLE["products"][0], {"name": SECOND, "members": MEMBERS[:2]}]
     async with opened(write(tmp_path, EXAMPLE | {"products": products})) as editor:

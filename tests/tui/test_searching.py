@@ -88,7 +88,8 @@ async def test_a_severity_may_be_called_by_its_plural_and_one_unknown_is_said_to
 
 @pytest.mark.parametrize("key", ["/", "&"])
 @pytest.mark.parametrize(
-    ("pane", "words"), [("3", "nothing found in this product"), ("2", "nothing found")]
+    ("pane", "words"),
+    [("3", "nothing found in this product; pane 2 looks in all"), ("2", "nothing found")],
 )
 async def test_what_is_not_among_these_members_may_be_in_another_product(
     tmp_path: Path, key: str, pane: str, words: str
@@ -103,7 +104,48 @@ async def test_what_is_not_among_these_members_may_be_in_another_product(
 async def test_the_next_hit_of_what_is_not_found_says_where_it_is_not(tmp_path: Path):
     async with opened(with_rows(tmp_path)) as editor:
         await editor.press("/", *"zzz", "enter", "n")
-        await editor.until_shown("/ zzz   nothing found in this product")
+        await editor.until_shown("/ zzz   nothing found in this product; pane 2 looks in all")
+
+
+async def test_of_the_only_product_nothing_is_said_of_others(tmp_path: Path):
+    async with opened(with_rows(tmp_path, products=1), size=(80, 24)) as editor:
+        await editor.press("/", *"zzz")
+        await editor.until(lambda: editor.state.endswith("  nothing found"), "no hint")
+
+
+async def test_a_product_is_found_by_its_members_and_they_by_the_same_words(tmp_path: Path):
+    async with opened(with_rows(tmp_path, products=4), size=(80, 24)) as editor:
+        app = editor.app
+        await editor.press("3", "/", *"P2M05_rate.fits", "enter")
+        await editor.until_shown("nothing found in this product; pane 2 looks in all")
+        await editor.press("2", "n")
+        await editor.until_shown("1 of 1 by members")
+        assert app.members.product == editor.session.document.products[2].id
+        await editor.press("3", "n")
+        assert app.members.cursor_row == 5
+
+
+async def test_products_are_filtered_by_their_members_as_they_are_now(tmp_path: Path):
+    path = with_rows(tmp_path, products=4)
+    async with opened(path, size=(80, 24)) as editor:
+        products = editor.app.products
+        await editor.press("3", "x", "2", *["down"] * 2, "3", "p", "2", "g", "&", *"p0m00")
+        await editor.until_shown("1 of 4 by members")
+        assert "product1" in editor.row(products, "▸")
+        assert row_name(0, 0) in [each["expname"] for each in editor.members(1)]
+        await editor.until(lambda: editor.app.members.product == products.things(1, 2)[0].id)
+        await editor.press("enter", "u", "2", "&", *"p0m00")
+        await editor.until(lambda: editor.state.endswith("  nothing found"))
+
+
+async def test_enter_at_once_goes_on_with_what_was_looked_for_last(tmp_path: Path):
+    async with opened(with_rows(tmp_path)) as editor:
+        members = editor.app.members
+        await editor.press("/", *"back", "enter", "/", "enter")
+        await editor.until_shown("2 of 7")
+        assert members.cursor_row == 2
+        await editor.press("/", "escape", "/", "tab")
+        assert members.cursor_row == 2
 
 
 async def test_escape_leaves_the_cursor_on_the_hit(tmp_path: Path):
@@ -274,7 +316,7 @@ async def test_a_product_is_found_by_its_own_values_whether_or_not_it_was_looked
     async with opened(write(tmp_path, EXAMPLE | {"products": products})) as editor:
         listed = editor.app.products
         for _ in range(2):
-            for typed, names in [("p2 x", ["p2"]), ("none", ["p1"]), ("deep", [])]:
+            for typed, names in [("p2 x", ["p2"]), ("none", ["p1"]), ("p1 deep", [])]:
                 await editor.press("2", "&", *typed)
                 left = [each["name"] for each in products if each["name"] in names]
                 assert listed.kept is not None

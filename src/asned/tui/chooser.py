@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -20,13 +20,14 @@ from asned.session import Session
 from asned.tui.findbar import Words
 from asned.tui.keynames import key_label
 from asned.tui.listing import Listing
+from asned.tui.looking import TextsOf
 from asned.tui.query import Query
 from asned.tui.rows import Cell, Column, Row
 from asned.tui.searching import Searching
 from asned.tui.selecting import SelectingTable
 from asned.tui.sieves import Sieve, product_sieve
 from asned.tui.table import VirtualTable
-from asned.tui.texts import product_texts
+from asned.tui.texts import product_texts, texts_within
 
 _COLUMNS = (
     Column("name", "product", cut="shared", least=12, share=1),
@@ -106,9 +107,13 @@ class ProductList(Listing[Piece]):
         """Give the products chosen."""
         return self._session.document.products.pick(self.selection.keys)
 
-    def texts_of(self, things: Sequence[Piece]) -> list[str]:
+    def texts_of(self, things: Sequence[Piece]) -> Iterator[list[str]]:
         """Give the products' own values."""
-        return product_texts(things)
+        yield product_texts(things)
+
+    def texts_of_depths(self) -> Sequence[TextsOf[Piece]]:
+        """Look into the members of products where no product's own values are meant."""
+        return [self.texts_of, texts_within]
 
     def sieve(self, query: Query) -> Sieve[Piece] | None:
         """Give what tells products by all findings in them."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from asned.jsontext.blocks import Numbered
 from asned.tui.listing import Listing
-from asned.tui.looking import Look, paced, parts
+from asned.tui.looking import Look, depths_for, paced, parts
 from asned.tui.query import Query
 
 
@@ -21,6 +21,8 @@ class Hits:
         """Look from a row on."""
         self.query = query
         self.is_complete = False
+        self.depth = 0
+        """In which of the listing's `depths` they are found: the first that holds any."""
         self._listing = listing
         self._stamp = listing.stamp
         self._kept = listing.kept
@@ -47,17 +49,27 @@ class Hits:
         return paced(self._steps(), lambda: len(self))
 
     def _steps(self) -> Iterator[None]:
-        look = Look(self._listing, self.query)
+        for depth in depths_for(self._listing, self.query):
+            self.depth = depth
+            yield from self._steps_in(Look(self._listing, self.query, depth))
+            if len(self) or not self.is_current:
+                break
+        self.is_complete = self.is_current
+
+    def _steps_in(self, look: Look[Numbered]) -> Iterator[None]:
         yield from look.prepare()
         count = self._listing.count_all()
         stretches = [(self._start, count, self._after), (0, self._start, self._before)]
         for start, stop, found in stretches:
             for first, last in parts(start, stop):
+                for _ in look.reading(first):
+                    if not self.is_current:
+                        return
+                    yield
                 if not self.is_current:
                     return
                 found.extend(self._shown(look.positions(first, last)))
                 yield
-        self.is_complete = True
 
     def _shown(self, positions: list[int]) -> list[int]:
         """Give those of some positions whose thing a filter leaves."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from asned.association.document import value_of_piece
@@ -119,10 +119,10 @@ class KeywordsPane(Pane):
             raise KeyError(thing.id)
         return ids.index(thing.id)
 
-    def texts_of(self, things: Sequence[Keyword]) -> list[str]:
+    def texts_of(self, things: Sequence[Keyword]) -> Iterator[list[str]]:
         """Give what the rows of keywords show."""
         rows = (self._row_of(self.position(each)) for each in things)
-        return ["\n".join(cell.text for cell in row.cells) for row in rows]
+        yield ["\n".join(cell.text for cell in row.cells) for row in rows]
 
     def sieve(self, query: Query) -> Sieve[Keyword] | None:
         """Give what tells keywords by their findings."""

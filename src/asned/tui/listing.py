@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual.message import Message
 
@@ -38,9 +38,6 @@ class Listing(SelectingTable, Generic[T]):
     first of them did not suffice.
     """
 
-    NOTHING_FOUND: ClassVar[str] = "nothing found"
-    """What find and filter say where no thing is meant; it names where else to look if need be."""
-
     class FilterBegun(Message):
         """More is to be filtered than could be at once."""
 
@@ -61,7 +58,8 @@ class Listing(SelectingTable, Generic[T]):
         self.kept: Kept[T] | None = None
         self._came_from: T | None = None
         """Where the cursor was before the filter: it goes back there if nothing is left under it."""
-        self._folded: looking.Texts[T] | None = None
+        self._depths: Sequence[looking.Texts[T]] = ()
+        self._depth = 0
         self._filtering: Iterator[None] | None = None
         super().__init__(source, header=header, empty_text=empty_text, id=id)
 
@@ -79,9 +77,13 @@ class Listing(SelectingTable, Generic[T]):
         """Give the position of a thing among all; raises KeyError where it is gone."""
         raise NotImplementedError
 
-    def texts_of(self, things: Sequence[T]) -> list[str]:
-        """Give what the rows of things show, for looking in it."""
+    def texts_of(self, things: Sequence[T]) -> Iterator[list[str]]:
+        """Give what the rows of things show, for looking in it, a stretch at a time."""
         raise NotImplementedError
+
+    def texts_of_depths(self) -> Sequence[looking.TextsOf[T]]:
+        """Give what gives what to look in: what the rows show, and if that holds nothing of it the next."""
+        return [self.texts_of]
 
     def sieve(self, query: Query) -> Sieve[T] | None:
         """Give what tells the things that a query asks for but for its words, None where it leaves all."""
@@ -136,16 +138,26 @@ class Listing(SelectingTable, Generic[T]):
     # ---- filtering
 
     @property
-    def folded(self) -> looking.Texts[T]:
-        """What the rows show, for looking in it."""
-        if self._folded is None:
-            self._folded = looking.Texts(self)
-        return self._folded
+    def depths(self) -> Sequence[looking.Texts[T]]:
+        """What to look in: the first is what the rows show."""
+        if not self._depths:
+            self._depths = [looking.Texts(self, each) for each in self.texts_of_depths()]
+        return self._depths
+
+    @property
+    def filter_depth(self) -> int:
+        """In which of the `depths` the filter finds what it leaves."""
+        return self._depth
 
     @property
     def is_filtering(self) -> bool:
         """Whether the filter has not looked at everything yet."""
         return self._filtering is not None
+
+    @property
+    def nothing_found(self) -> str:
+        """What find and filter say where no thing is meant; it names where else to look if need be."""
+        return "nothing found"
 
     @property
     def thing(self) -> T | None:
@@ -193,10 +205,12 @@ class Listing(SelectingTable, Generic[T]):
             pass
 
     def _slices(self, query: Query, here: T | None) -> Iterator[None]:
-        is_placed = here is None
+        depth, is_placed = 0, here is None
         shown, told = -1, 0.0
         looked_at = self._looked_at(query)
         for at in looking.paced(looked_at, lambda: self.kept is not None and len(self.kept)):
+            if self._depth != depth:  # all is looked at anew
+                depth, is_placed = self._depth, here is None
             is_placed = is_placed or self._place_again(here, at)
             now, left = time.monotonic(), len(self._left)
             if left != shown and (shown < SHOWN_AT_ONCE or now >= told + SHOWN_EVERY):
@@ -210,18 +224,25 @@ class Listing(SelectingTable, Generic[T]):
 
     def _looked_at(self, query: Query) -> Iterator[int]:
         """Keep what is found, giving after each part how many things were looked at."""
+        self._depth, last = 0, looking.depths_for(self, query)[-1]
         while True:
-            look, stamp = looking.Look(self, query), self.stamp
+            look, stamp = looking.Look(self, query, self._depth), self.stamp
             kept = self.kept = Kept(self.position)
             for _ in look.prepare():
                 yield 0
             for start, stop in looking.parts(0, self.count_all()):
-                kept.append(look.things(start, stop))
-                yield stop
+                for _ in look.reading(start):
+                    yield start
+                if stamp == self.stamp:
+                    kept.append(look.things(start, stop))
+                    yield stop
                 if stamp != self.stamp:  # edited meanwhile: positions are others
+                    self._depth = 0
                     break
             else:
-                return
+                if len(kept) or self._depth == last:
+                    return
+                self._depth += 1
 
     @property
     def _left(self) -> Kept[T]:
@@ -254,7 +275,7 @@ class Listing(SelectingTable, Generic[T]):
 
     def matching(self, things: Sequence[T]) -> list[T]:
         """Give those of some things that the filter finds."""
-        look = looking.Look(self, self.query_by)
+        look = looking.Look(self, self.query_by, self._depth)
         for _ in look.prepare():
             pass
         return look.among(things)

@@ -27,13 +27,16 @@ _BETWEEN = "\0"
 T = TypeVar("T")
 Step = TypeVar("Step")
 
+TextsOf = Callable[[Sequence[T]], Iterator[list[str]]]
+"""Gives the texts of some things, a stretch of them at a time, of which some may be empty."""
+
 
 class Searched(Protocol[T]):
     """What is looked through: things in their order, and what is known of them."""
 
     @property
-    def folded(self) -> Texts[T]:
-        """What their rows show."""
+    def depths(self) -> Sequence[Texts[T]]:
+        """What to look in: what their rows show, and where that holds nothing of it, what the next holds."""
 
     @property
     def stamp(self) -> object:
@@ -45,21 +48,19 @@ class Searched(Protocol[T]):
     def things(self, start: int, stop: int) -> Sequence[T]:
         """Give the things from position `start` up to `stop`."""
 
-    def texts_of(self, things: Sequence[T]) -> list[str]:
-        """Give what the rows of things show."""
-
     def sieve(self, query: Query) -> Sieve[T] | None:
         """Give what tells the things that a query asks for but for its words, None where it leaves all."""
 
 
 class Texts(Generic[T]):
-    """What the rows of a listing show, case-folded; while it is kept each part of it is made once.
+    """What the rows of a listing show, or more; case-folded. While it is kept each part is made once.
 
     Those of a hundred thousand take some 10 MB, so they are kept only while somebody looks for something.
     """
 
-    def __init__(self, listing: Searched[T]) -> None:
+    def __init__(self, listing: Searched[T], texts_of: TextsOf[T]) -> None:
         self._listing = listing
+        self._texts_of = texts_of
         self._is_kept = False
         self._stamp: object = None
         self._parts: dict[int, str] = {}
@@ -75,30 +76,46 @@ class Texts(Generic[T]):
 
     def of(self, first: int) -> str:
         """Give the texts of the part that begins at a position, as `folded` does."""
-        if self._stamp != (stamp := self._listing.stamp):
+        for _ in self.making(first):
+            pass
+        return self._parts[first] if self._is_kept else self._parts.pop(first)
+
+    def making(self, first: int) -> Iterator[None]:
+        """Make the texts of the part that begins at a position, giving control back after each stretch.
+
+        After that `of` gives them at once, unless the things are others by then.
+        """
+        stamp = self._listing.stamp
+        if self._stamp != stamp:
             self._stamp, self._parts = stamp, {}
-        part = self._parts.get(first)
-        if part is None:
-            things = self._listing.things(first, first + PART)
-            part = folded(self._listing.texts_of(things))
-            if self._is_kept:
-                self._parts[first] = part
-        return part
+        if first in self._parts:
+            return
+        texts: list[str] = []
+        for some in self._texts_of(self._listing.things(first, first + PART)):
+            texts += some
+            yield
+        if self._listing.stamp == stamp:
+            self._parts[first] = folded(texts)
+
+    def among(self, things: Sequence[T]) -> str:
+        """Give the texts of any things, as `folded` does."""
+        return folded([text for some in self._texts_of(things) for text in some])
 
     def fill(self) -> Iterator[None]:
         """Make all texts before they are asked for, as long as they are kept."""
         for first, _ in parts(0, self._listing.count_all()):
             if not self._is_kept:
                 return
-            self.of(first)
-            yield
+            yield from self.making(first)
 
 
 class Look(Generic[T]):
     """One look for what a query asks for; nothing is found before `prepare` has come to its end."""
 
-    def __init__(self, listing: Searched[T], query: Query) -> None:
+    def __init__(self, listing: Searched[T], query: Query, depth: int = 0) -> None:
+        """Look in one of the `depths` of a listing."""
         self._listing = listing
+        self._texts = listing.depths[depth]
         self._words = query.words
         self._sieve = listing.sieve(query)
 
@@ -107,12 +124,17 @@ class Look(Generic[T]):
         if self._sieve is not None:
             yield from self._sieve.prepare()
 
+    def reading(self, start: int) -> Iterator[None]:
+        """Have what is read for those from `start` on, giving control back meanwhile; else it comes at once."""
+        if self._words:
+            yield from self._texts.making(start - start % PART)
+
     def positions(self, start: int, stop: int) -> list[int]:
         """Give the positions of those found from `start` up to `stop`, which lie in one of the `parts`."""
         first = start - start % PART
         found: Sequence[int] = range(start - first, stop - first)
         if self._words:
-            texts = self._listing.folded.of(first)
+            texts = self._texts.of(first)
             found = [at for at in self._with_words(texts) if start <= first + at < stop]
         if self._sieve is not None and found:
             found = self._sieve.left(found, self._listing.things(first, stop))
@@ -128,7 +150,7 @@ class Look(Generic[T]):
         """Give those found among any things."""
         found: Sequence[int] = range(len(things))
         if self._words and things:
-            found = self._with_words(folded(self._listing.texts_of(things)))
+            found = self._with_words(self._texts.among(things))
         if self._sieve is not None:
             found = self._sieve.left(found, things)
         return [things[at] for at in found]
@@ -142,6 +164,11 @@ class Look(Generic[T]):
         for word in self._words:
             found = [at for at in found if word in each[at]]
         return found
+
+
+def depths_for(listing: Searched[T], query: Query) -> range:
+    """Give the numbers of the depths to look in, one after the other until something is found."""
+    return range(len(listing.depths) if query.words else 1)
 
 
 def folded(texts: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -74,7 +74,6 @@ class MembersPane(Pane):
     NAME = "members"
     NUMBER = 3
     HEADER = True
-    NOTHING_FOUND = "nothing found in this product"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -142,9 +141,16 @@ class MembersPane(Pane):
         picked = self._all.pick(self.selection.keys)
         return [each for each in picked if isinstance(each, Leaf)]
 
-    def texts_of(self, things: Sequence[Piece]) -> list[str]:
+    def texts_of(self, things: Sequence[Piece]) -> Iterator[list[str]]:
         """Give the values of members."""
-        return texts.member_texts(things)
+        yield texts.member_texts(things)
+
+    @property
+    def nothing_found(self) -> str:
+        """Say that only this product was looked in, and where all are."""
+        if len(self.session.document.products) > 1:
+            return "nothing found in this product; pane 2 looks in all"
+        return super().nothing_found
 
     def sieve(self, query: Query) -> Sieve[Piece] | None:
         """Give what tells members by their findings and their exptype."""

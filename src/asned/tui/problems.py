@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from asned.association.keys import product_name
@@ -114,11 +114,11 @@ class ProblemsPane(Pane):
             raise KeyError(thing.id)
         return position
 
-    def texts_of(self, things: Sequence[Problem]) -> list[str]:
+    def texts_of(self, things: Sequence[Problem]) -> Iterator[list[str]]:
         """Give where findings are, what they say and their rules."""
         if self._words[0] != self.session.revision:
             self._words = self.session.revision, Words(self.session)
-        return self._words[1].of([each.finding for each in things])
+        yield self._words[1].of([each.finding for each in things])
 
     def sieve(self, query: Query) -> Sieve[Problem] | None:
         """Give what tells findings of a kind."""

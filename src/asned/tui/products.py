@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from asned.association.keys import key_node, product_name
@@ -27,6 +27,7 @@ from asned.tui.unfolded import Line, exptypes_of, lines_under
 if TYPE_CHECKING:
     from asned.association import edits
     from asned.tui import sieves, texts
+    from asned.tui.looking import TextsOf
     from asned.tui.sieves import Sieve
 else:
     edits = Later("asned.association.edits")
@@ -81,9 +82,13 @@ class ProductsPane(Pane):
         """Give the products selected."""
         return self.session.document.products.pick(self.selection.keys)
 
-    def texts_of(self, things: Sequence[Piece]) -> list[str]:
+    def texts_of(self, things: Sequence[Piece]) -> Iterator[list[str]]:
         """Give the products' own values."""
-        return texts.product_texts(things)
+        yield texts.product_texts(things)
+
+    def texts_of_depths(self) -> Sequence[TextsOf[Piece]]:
+        """Look into the members of products where no product's own values are meant."""
+        return [self.texts_of, texts.texts_within]
 
     def sieve(self, query: Query) -> Sieve[Piece] | None:
         """Give what tells products by all findings in them."""

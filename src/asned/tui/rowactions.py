@@ -116,7 +116,8 @@ MANY_ROWS: tuple[Action, ...] = (
         "find",
         ("slash", "ctrl+f"),
         "find",
-        "Find rows that hold all words; !error, !warning or a rule after a ! finds problems.",
+        "Find rows that hold all words, else products by their members; "
+        "!error, !warning or a rule after a ! finds problems.",
         "Finding",
         footer=16,
     ),

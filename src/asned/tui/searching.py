@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, Protocol
 
@@ -21,6 +21,10 @@ from asned.tui.turns import give_way
 
 KEPT = 60.0
 """Seconds that the texts of the rows are kept after the bar was closed: who looks once looks again."""
+
+
+_BY_MEMBERS = " by members"
+"""How products were found whose own values do not hold what was looked for."""
 
 
 class Host(Protocol):
@@ -95,28 +99,36 @@ class Searching:
         if listing is not self._opened_on:
             self._forget_texts()
         self._opened_on, self._is_looked_for = listing, False
-        listing.folded.keep()
+        for texts in listing.depths:
+            texts.keep()
         if listing.count_all() > PART:
             # The function: a coroutine made here would stay unawaited where the next one cancels it.
-            fill = partial(self._fill, listing.folded)
+            fill = partial(self._fill, listing.depths)
             self._host.run_worker(fill, group="texts", exclusive=True)
 
-    async def _fill(self, texts: Texts[Any]) -> None:
+    async def _fill(self, depths: Sequence[Texts[Any]]) -> None:
         await give_way()  # the bar is painted first
-        for _ in paced(texts.fill()):
+        for _ in paced(step for texts in depths for step in texts.fill()):
             await give_way()
             if self._is_looked_for:  # which makes them as well
                 return
 
     def _forget_texts(self) -> None:
         if self._opened_on is not None:
-            self._opened_on.folded.forget()
+            for texts in self._opened_on.depths:
+                texts.forget()
             self._opened_on = None
 
     def _pressed(self, key: str) -> bool:
         if key in ("enter", "tab"):
+            is_again = (
+                key == "enter" and self._text and not (self._is_filter or self._is_looked_for)
+            )
             self.close()
-            self._tell_of_nothing()
+            if is_again:  # what was looked for last
+                self.step(1)
+            else:
+                self._tell_of_nothing()
         elif key == "escape":
             if self._is_filter:
                 self._current().filter_by(Query())
@@ -148,6 +160,7 @@ class Searching:
         if self._is_filter:
             if listing.kept is not None:
                 words = f"{len(listing.kept)} of {listing.count_all()}"
+                words += _BY_MEMBERS * (listing.filter_depth > 0)
                 words += "…" if listing.is_filtering else ""
                 if not listing.is_filtering and not len(listing.kept):
                     words = _nothing(listing, listing.query_by)
@@ -276,7 +289,8 @@ class Searching:
         here = listing.thing
         more = "" if hits.is_complete else "…"
         rank = 0 if here is None else hits.rank(listing.position(here))
-        return f"{min(rank + 1, len(hits))} of {len(hits)}{more}"
+        by = _BY_MEMBERS * (hits.depth > 0)
+        return f"{min(rank + 1, len(hits))} of {len(hits)}{by}{more}"
 
 
 def _nothing(listing: Listing[Any], query: Query) -> str:
@@ -284,4 +298,4 @@ def _nothing(listing: Listing[Any], query: Query) -> str:
     about = unknown(query)
     if about:
         return f"! takes error, warning, info or a rule, not {displayable(about)}"
-    return listing.NOTHING_FOUND
+    return listing.nothing_found

@@ -30,8 +30,12 @@ def go_to_next(app: AsnedApp, step: int) -> None:
     finding = problems.finding(row)
     assert finding is not None
     problems.move_cursor(row)
+    filtered = [pane for pane in app.panes if pane.kept is not None]
     go_to(app, finding)
-    app.announce(finding, f"{'problem ' * problems.is_wide}{row + 1} of {count}")
+    words = f"{'problem ' * problems.is_wide}{row + 1} of {count}"
+    if any(pane.kept is None for pane in filtered):
+        words += ", the filter is off"
+    app.announce(finding, words)
 
 
 def go_to(app: AsnedApp, finding: Finding) -> None:
