@@ -198,6 +198,21 @@ async def test_pasted_text_is_one_line_without_what_a_terminal_obeys():
         assert app.editor.value == "ab[2Jc"
 
 
+async def test_a_paste_of_several_lines_says_that_a_cell_takes_one():
+    app = EditorApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot, "")
+        app.focused.post_message(events.Paste("\n\nfirst_rate.fits\nsecond_rate.fits\n"))
+        await until_shown(pilot, "1 of 2 lines pasted")
+        assert app.editor.value == "first_rate.fits"
+        await pilot.press("x")
+        await until_shown(pilot, "first_rate.fitsx")
+        assert "lines pasted" not in screen_text(app)
+        app.focused.post_message(events.Paste("y\n"))
+        await until(pilot, lambda: app.editor.value == "first_rate.fitsxy")
+        assert "lines pasted" not in screen_text(app)
+
+
 async def test_a_text_with_a_control_character_is_not_opened():
     app = EditorApp()
     async with app.run_test(size=(80, 24)):

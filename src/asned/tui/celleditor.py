@@ -118,6 +118,7 @@ class CellEditor(Widget):
         self._kind: Kind = "text"
         self._first: tuple[str, Kind] = ("", "text")
         self._about = ""
+        self._is_cut = False
         self._choices: tuple[Choice, ...] = ()
         self._cell = Region()
         self._upwards = False
@@ -259,7 +260,12 @@ class CellEditor(Widget):
         self._list.show_all(self._choices, text)
         self._list.display = self._lists
         self.set_class(kind == "json", "-json")
-        self.border_title = Content(self._about or ("JSON" if kind == "json" else "text"))
+        self._entitle()
+
+    def _entitle(self, cut: str = "") -> None:
+        title = self._about or ("JSON" if self._kind == "json" else "text")
+        self.border_title = Content(cut or title)
+        self._is_cut = bool(cut)
 
     def _place(self) -> None:
         """Give the box and its parts their sizes, if these have changed."""
@@ -295,6 +301,8 @@ class CellEditor(Widget):
         self.post_message(self.Typed(self, self.value, self._kind))
 
     def _typed(self) -> None:
+        if self._is_cut:
+            self._entitle()
         self._list.narrow(self._field.value)
         self._tell()
         self._place()
@@ -305,6 +313,11 @@ class CellEditor(Widget):
         event.stop()
         if self.app.app_focus and self.screen.focused is not self._field:
             self._accept_and_tell("stay")
+
+    def on_cell_field_cut(self, event: CellField.Cut) -> None:
+        """Say on the border that only part of a paste is here, until something is typed."""
+        event.stop()
+        self._entitle(f"1 of {event.lines} lines pasted")
 
     def on_choice_list_picked(self, event: ChoiceList.Picked) -> None:
         """Take the choice that was clicked."""

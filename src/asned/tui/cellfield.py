@@ -1,10 +1,12 @@
 """The text field of the cell editor: an Input that keeps keys in order and holds no hidden text."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
 
@@ -28,6 +30,12 @@ class CellField(Input):
     the verdict can be painted with it. `Input.Changed` is not posted.
     """
 
+    @dataclass
+    class Cut(Message):
+        """Of a paste only the first of so many lines was taken."""
+
+        lines: int
+
     # The field keeps its place whatever is typed: laying the screen out at each key is for nothing.
     virtual_size = Reactive(Size(0, 0), layout=False)
 
@@ -47,6 +55,14 @@ class CellField(Input):
             if await self.app.run_action(_ACTIONS[event.key], default_namespace=self):
                 event.stop()
             event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Leave the first line that is not blank for the Input to insert, and tell of the others."""
+        lines = event.text.splitlines()
+        lines = [line for line in lines if line.strip()] or lines
+        event.text = lines[0] if lines else ""
+        if len(lines) > 1:
+            self.post_message(self.Cut(len(lines)))
 
     def on_resize(self) -> None:
         """Bring the cursor in sight in the new width."""
