@@ -140,6 +140,8 @@ columns = st.lists(
         fixed=st.none() | st.integers(1, 5),
         marks=st.booleans(),
         whole=st.booleans(),
+        ample=st.integers(0, 30),
+        yields=st.booleans(),
     ),
     min_size=1,
     max_size=6,
@@ -289,3 +291,29 @@ def test_those_that_begin_otherwise_are_no_fifth_or_all_count():
     assert mostly_alike([*alike, "x1", "x2", "x3"]) == [*alike, "x1", "x2", "x3"]
     assert mostly_alike(alike) == alike
     assert mostly_alike([]) == []
+
+
+@pytest.mark.parametrize(
+    ("room", "cursor", "expected"),
+    [
+        (40, 0, [20, 10, 6]),
+        (36, 0, [18, 10, 4]),  # what it leaves is just ample
+        (35, 0, [20, 10, 0]),
+        (35, 2, [17, 10, 4]),
+        (20, 0, [8, 10, 0]),  # ample only before the column that yields
+    ],
+)
+def test_a_column_that_yields_leaves_the_others_ample_room_unless_the_cursor_is_in_it(
+    room: int, cursor: int, expected: list[int]
+):
+    made = [
+        Column("name", "", least=6, ample=18),
+        Column("type", "", least=10),
+        Column("more", "", least=4, yields=True),
+    ]
+    values = [
+        profile(["abcdefghijklmnopqrst", "xyzabcdefghijklmnopq"]),
+        profile(["background", "science"]),
+        profile(["abcdef", "fedcba"]),
+    ]
+    assert column_widths(made, values, room, titles=False, cursor=cursor) == expected

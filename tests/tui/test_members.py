@@ -299,9 +299,36 @@ async def test_titles_end_in_a_mark_where_a_column_with_values_has_no_room(tmp_p
     }
     data = EXAMPLE | {"products": [{"name": FIRST, "members": [member]}]}
     async with opened(write(tmp_path, data), (80, 24)) as editor:
-        await editor.until(lambda: "exposerr" in editor.row(editor.app.members, "exp"), "titles")
+        await editor.until(lambda: "exptype" in editor.row(editor.app.members, "exp"), "titles")
+        # The name keeps room for what is different in it, until the cursor asks for another column.
+        assert "exposerr" not in editor.row(editor.app.members, "exp")
         assert "candidates" not in editor.row(editor.app.members, "exp")
         assert editor.row(editor.app.members, "exp").endswith("›")
+        await editor.press("3", "right", "right")
+        await editor.until(lambda: "exposerr" in editor.row(editor.app.members, "exp"), "exposerr")
+        assert "exptype" in editor.row(editor.app.members, "exp")
         await editor.pilot.resize_terminal(140, 24)
         await editor.until(lambda: "candidates" in editor.row(editor.app.members, "exp"), "room")
         assert not editor.row(editor.app.members, "exp").endswith("›")
+
+
+async def test_what_is_wrong_in_a_column_without_room_is_marked_at_the_name(tmp_path: Path):
+    members = [
+        {"expname": f"{FIRST}_rate.fits", "exptype": "science", "exposerr": "null"},
+        {
+            "expname": FIRST.replace("_00001_", "_00002_") + "_rate.fits",
+            "exptype": "background",
+            "exposerr": 5,
+        },
+    ]
+    data = EXAMPLE | {"products": [{"name": FIRST, "members": members}]}
+    async with opened(write(tmp_path, data), (80, 24)) as editor:
+        members_pane = editor.app.members
+        await editor.until(lambda: "▲" in editor.row(members_pane, "002_miri"), "the mark")
+        assert "exposerr" not in editor.row(members_pane, "exp")
+        assert "▲" not in editor.row(members_pane, "001_miri")
+        name = editor.row(members_pane, "002_miri").index("002_miri")
+        assert editor.row(members_pane, "002_miri").index("▲") < name
+        await editor.press("3", "down", "right", "right")
+        await editor.until(lambda: "exposerr" in editor.row(members_pane, "exp"), "its column")
+        assert editor.row(members_pane, "002_miri").index("▲") > name

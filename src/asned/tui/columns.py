@@ -65,6 +65,8 @@ class ColumnLayout:
     def __init__(self, columns: Sequence[Column]) -> None:
         self.columns = tuple(columns)
         self.places: tuple[Place, ...] = ()
+        self.yielding: tuple[int, ...] = ()
+        """The columns that are left out because they yield."""
         self._width = 0
         self._merged: list[Profile] = []
         self._seen: list[Profile] = []
@@ -160,6 +162,11 @@ class ColumnLayout:
         self._placed_for = width, cursor, titles
         before = self.places
         self.places = self._place(widths)
+        self.yielding = tuple(
+            index
+            for index, (column, now) in enumerate(zip(self.columns, widths, strict=True))
+            if column.yields and not now
+        )
         self._spans.clear()
         return before != self.places
 

@@ -131,7 +131,8 @@ def column_widths(
 
     Too little room is taken first from columns without any value but the one at `cursor`, then from
     titles, then from columns whose values do not differ, then from what the values of a column share,
-    then from the columns at the right. Where even the least widths do not fit, the column at `cursor`
+    then from the columns at the right. Those that yield are left out before anything gets less than its
+    ample width. Where even the least widths do not fit, the column at `cursor`
     and the leftmost columns stay. Whole columns give nothing.
     """
     extents = tuple(
@@ -159,7 +160,11 @@ def _widths(
         width if column.whole or column.fixed is not None else max(1, min(width, column.least))
         for column, width in zip(columns, natural, strict=True)
     ]
-    shown = _shown(columns, floors, room, cursor)
+    ample = [
+        max(floor, min(width, column.ample))
+        for column, floor, width in zip(columns, floors, natural, strict=True)
+    ]
+    shown = _shown(columns, floors, ample, room, cursor)
     if sum(natural[i] + lead(columns[i], first=i == shown[0]) for i in shown) > room:
         shown = [i for i in shown if extents[i].widest or i == cursor] or shown
     spare = room - sum(lead(columns[i], first=i == shown[0]) for i in shown)
@@ -176,13 +181,20 @@ def _widths(
     return widths
 
 
-def _shown(columns: Sequence[Column], floors: Sequence[int], room: int, cursor: int) -> list[int]:
-    """Give the columns whose least widths fit, the cursor's among them."""
+def _shown(
+    columns: Sequence[Column],
+    floors: Sequence[int],
+    ample: Sequence[int],
+    room: int,
+    cursor: int,
+) -> list[int]:
+    """Give the columns that fit, the cursor's among them; before one that yields the others have ample room."""
     chosen: list[int] = []
     order = [cursor, *(i for i in range(len(columns)) if i != cursor)]
     for i in order[: len(columns)]:
         wider = sorted([*chosen, i])
-        if chosen and room < sum(floors[j] + lead(columns[j], first=j == wider[0]) for j in wider):
+        least = ample if columns[i].yields and i != cursor else floors
+        if chosen and room < sum(least[j] + lead(columns[j], first=j == wider[0]) for j in wider):
             break
         chosen = wider
     return chosen

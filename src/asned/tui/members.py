@@ -41,18 +41,22 @@ _ALWAYS = ("expname", "exptype", "exposerr")
 
 _LEAST_DIGITS = 1
 
+_AMPLE = 30
+"""Cells that show what is different in the names of one program: `…001001_01101_00001_nrcalong…`."""
+
 
 @cache
 def _columns(keys: tuple[str, ...], digits: int) -> tuple[Column, ...]:
     return (
         Column("number", "", fixed=digits, align="right", stops=False),
-        Column("expname", "expname", cut="shared", least=12, share=1, marks=True),
+        Column("expname", "expname", cut="shared", least=12, share=1, marks=True, ample=_AMPLE),
         Column("exptype", "exptype", least=10, marks=True),
-        *(
-            Column(key, displayable(key), least=min(8, cell_len(displayable(key))), marks=True)
-            for key in keys[2:]
-        ),
+        *(_further_column(key, displayable(key)) for key in keys[2:]),
     )
+
+
+def _further_column(key: str, title: str) -> Column:
+    return Column(key, title, least=min(8, cell_len(title)), marks=True, yields=True)
 
 
 @dataclass(slots=True)

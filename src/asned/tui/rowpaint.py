@@ -18,6 +18,9 @@ Ground = Literal["row", "selected", "cursor", "cell", "header"]
 SELECTED = "▌"
 """The mark of a selected row, in the last cell of the gutter."""
 
+HEAVIEST: tuple[Tone, ...] = ("error", "warning", "info")
+"""The tones of marked cells, the weightiest first."""
+
 StyleOf = Callable[[Tone, Ground], Style]
 
 
@@ -32,6 +35,8 @@ def paint_row(
     is_selected: bool = False,
 ) -> list[Segment]:
     """Paint a row `width` cells wide; `cursor` is the cursor's mark, empty on other rows."""
+    if layout.yielding:
+        row = _with_marks_of(row, layout)
     ground: Ground = "cursor" if cursor else "selected" if is_selected else "row"
     line = _Line(style_of("plain", ground))
     if cursor:
@@ -55,6 +60,21 @@ def paint_row(
             room += MARK_LANE
         line.add(text, style, start, room)
     return line.segments(width)
+
+
+def _with_marks_of(row: Row, layout: ColumnLayout) -> Row:
+    """Give the row with the weightiest mark of the columns that yielded where they yielded to."""
+    count = len(row.cells)
+    marked = [row.cells[at] for at in layout.yielding if at < count and row.cells[at].mark]
+    if not marked:
+        return row
+    made = list(row.cells)
+    for at, column in enumerate(layout.columns):
+        if column.ample:
+            marks = [made[at], *marked] if made[at].mark else marked
+            heaviest = min(marks, key=lambda each: HEAVIEST.index(each.tone))
+            made[at] = Cell(made[at].text, heaviest.tone, heaviest.mark)
+    return row._replace(cells=tuple(made))
 
 
 def paint_header(layout: ColumnLayout, width: int, style_of: StyleOf) -> list[Segment]:

@@ -24,6 +24,8 @@ class Column(NamedTuple):
     width outright. `share` is its part of the width that no value needs (0: it takes none). `marks`
     keeps two cells before the text for the cells' marks, so that the texts stay aligned. A `whole`
     column is left out rather than cut. The column cursor passes over a column that does not stop.
+    One that `yields` is left out, unless the cursor is in it, where it would leave another less than
+    its `ample` width.
     """
 
     key: str
@@ -36,6 +38,8 @@ class Column(NamedTuple):
     whole: bool = False
     marks: bool = False
     stops: bool = True
+    ample: int = 0
+    yields: bool = False
 
 
 class Cell(NamedTuple):

@@ -21,7 +21,7 @@ def member_texts(members: Sequence[Piece]) -> list[str]:
 
 
 def _member_text(value: Value) -> str:
-    return _joined(value[1:]) if type(value) is Pairs else shown(value)
+    return _joined(value[1:]) if type(value) is Pairs else _text(value)
 
 
 def product_texts(products: Sequence[Piece]) -> list[str]:
@@ -53,7 +53,7 @@ def texts_within(products: Sequence[Piece]) -> Iterator[list[str]]:
 
 def _own_text(product: Piece) -> str:
     if isinstance(product, Leaf):
-        return shown(product.value)
+        return _text(product.value)
     if type(product) is Folded and product.is_folded:  # looking in it need not unfold it
         return _joined(product.values_beside("members"))
     return _joined([child.value for child in product.children if isinstance(child, Leaf)])
